@@ -1,0 +1,9 @@
+"""The surroundings of every test: Qt draws without a screen, in software, the same everywhere."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+# Fractional scaling of a developer's desktop must not change a golden picture.
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ.pop("QT_STYLE_OVERRIDE", None)
