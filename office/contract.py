@@ -1,0 +1,360 @@
+"""The facts that cross the wire between the office and its screens: views, requests, refusals.
+
+Everything here is a frozen dataclass of plain values. `office.client` reads them from JSON and the
+service writes them, both through pydantic's `TypeAdapter`; unknown fields are ignored on reading, so
+that an older screen understands a newer office. Instants are aware datetimes in the office's own
+zone (RFC 3339 with offset on the wire), so that a screen shows `start:%H:%M` and needs no zone.
+"""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Words = Mapping[str, str]
+"""One text in several languages: BCP 47 tag → text. The office's first language is always there."""
+
+TicketState = Literal[
+    "held", "booked", "waiting", "called", "serving", "done",
+    "cancelled", "expired", "missed", "parked",
+]  # fmt: skip
+OfferState = Literal["open", "nothing_free", "not_released", "closed"]
+"""What a visitor without an appointment can get now: a start, nothing (any more), not yet, closed."""
+Arrow = Literal["left", "right", "up", "down", "straight", "here"]
+"""The physical way from the screen, never mirrored. up/down = other floor, straight = ahead."""
+PrintOutcome = Literal["printed", "unconfirmed", "failed", "shown"]
+
+PING_SECONDS = 1.0
+"""How often a device's feed says it is alive; phones hear it every 15 s."""
+STALE_SECONDS = 4.0
+"""A device that heard nothing for so long treats the office as lost."""
+
+RefusalCode = Literal[
+    "invalid", "not_found", "method_not_allowed", "too_large",
+    "no_credentials", "forbidden", "csrf", "sign_in_failed", "too_many",
+    "presence_required", "presence_expired", "one_ticket_only",
+    "key_missing", "key_reused",
+    "unknown_office", "unknown_service", "unknown_desk", "unknown_ticket",
+    "wrong_date", "closed", "not_released", "start_required", "start_past", "slot_taken",
+    "nothing_free", "nobody_due", "desk_busy", "desk_idle", "desk_closed", "wrong_state",
+    "storage_failed", "starting", "internal",
+]  # fmt: skip
+
+
+# ---- who and where ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFacts:
+    """Who the office is, as every screen shows it."""
+
+    id: str
+    name: Words
+    short: str
+    """Two or three letters for the mark beside the name, e.g. "KU"."""
+    address: str
+    zone: str
+    languages: tuple[str, ...]
+    """BCP 47 tags, the office's own first."""
+    wait_at: Words
+    """The place to wait, e.g. "Wartebereich B"."""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentFacts:
+    """An institution in the building, for the directory."""
+
+    id: str
+    name: Words
+    room: str
+    floor: Words
+    arrow: Arrow
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """A photo machine, a toilet, a lift."""
+
+    id: str
+    name: Words
+    note: Words
+    """E.g. the fee; empty where there is nothing to say."""
+    floor: Words
+    arrow: Arrow
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """A desk (Schalter) and the way to it."""
+
+    id: str
+    label: str
+    """What stands on the sign, e.g. "4"."""
+    name: Words
+    room: str
+    floor: Words
+    arrow: Arrow
+
+
+# ---- the kiosk and the booking page ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceOffer:
+    """A service (Anliegen) and what is still free for it today."""
+
+    id: str
+    name: Words
+    hint: Words
+    """One plain sentence: whom this is for."""
+    bring: tuple[Words, ...]
+    icon: str
+    """Name of an icon under assets/icons, without ending."""
+    minutes: int
+    timed: bool
+    """True: needs a start. False: a number alone (open queue)."""
+    quick: bool
+    """True for the short queue of its own (pick-up of finished titles)."""
+    starts: tuple[datetime, ...]
+    """Free starts to choose from, ascending: the next ones densely, later ones each quarter hour."""
+    free: int
+    """How many more visitors of this service fit today, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskView:
+    """All that the kiosk (and the phone's booking page) shows of the office."""
+
+    office: OfficeFacts
+    now: datetime
+    date: date
+    public_url: str
+    """Scheme, host and port that phones use, no slash at the end."""
+    state: OfferState
+    opens_at: datetime | None
+    """First opening today, None when the office does not open today."""
+    closes_at: datetime | None
+    """Last closing today."""
+    next_chance: datetime | None
+    """When to come (back): the release time, or the next opening. None when not known."""
+    services: tuple[ServiceOffer, ...]
+    departments: tuple[DepartmentFacts, ...]
+    places: tuple[PlaceFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    service: str
+    persons: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BookRequest:
+    """`POST /tickets`: one ticket for the items, at `start` (timed queues) or by number alone."""
+
+    date: date
+    items: tuple[Item, ...]
+    language: str
+    start: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookedTicket:
+    """A ticket as given out: all that slip and screen show. The secret is the visitor's own."""
+
+    id: str
+    number: str
+    """Queue letter and at least three digits, no space: "E042"."""
+    secret: str
+    url: str
+    """The ticket's page, in upper case, for the QR code."""
+    code: str
+    """Check-in code, six unambiguous characters, good for this day only."""
+    state: TicketState
+    date: date
+    start: datetime | None
+    issued_at: datetime
+    service: Words
+    print_service: bool
+    """Whether the office allows the service's name on paper."""
+    bring: tuple[Words, ...]
+    wait_at: Words
+    ahead: int
+    """How many are before this ticket now."""
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRequest:
+    """`POST /tickets/{id}/printed`: what became of the paper."""
+
+    outcome: PrintOutcome
+
+
+# ---- the board -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A ticket called to a desk. `id` is the log position of its last Called/Recalled event: a board
+    that keeps the highest id it announced knows, also after a restart, what is new."""
+
+    id: int
+    number: str
+    kind: Literal["call", "recall"]
+    count: int
+    """1 for the first call, 2 for the first recall, …"""
+    at: datetime
+    desk: DeskFacts
+    quick: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    office: OfficeFacts
+    now: datetime
+    date: date
+    position: int
+    """Log position this view was made at."""
+    state: OfferState
+    closes_at: datetime | None
+    calls: tuple[Call, ...]
+    """Open calls (called, not yet at the desk), newest first."""
+    recent: tuple[Call, ...]
+    """Earlier calls of today that were taken up, newest first, at most 12."""
+    next: tuple[str, ...]
+    """Numbers that are likely next, in order, at most 6."""
+
+
+# ---- the phone's ticket page -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """A ticket as its owner follows it."""
+
+    office: OfficeFacts
+    now: datetime
+    date: date
+    number: str
+    state: TicketState
+    start: datetime | None
+    service: Words
+    bring: tuple[Words, ...]
+    wait_at: Words
+    ahead: int | None
+    """How many waiting tickets are before this one; None when not waiting."""
+    call: Call | None
+    """Where to go, while called or served."""
+    code: str
+    language: str
+
+
+# ---- the desk --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """A ticket as a desk sees it."""
+
+    id: str
+    number: str
+    state: TicketState
+    start: datetime | None
+    service: Words
+    minutes: int
+    persons: int
+    language: str
+    origin: Literal["kiosk", "phone", "desk"]
+    here_since: datetime | None
+    calls: int
+    desk: str | None
+    """The desk that called it last."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    office: OfficeFacts
+    now: datetime
+    date: date
+    position: int
+    state: OfferState
+    desk: DeskFacts
+    desks: tuple[DeskFacts, ...]
+    """All desks of the office, to choose from."""
+    current: TicketRow | None
+    """The visitor called to or served at this desk."""
+    due: int
+    """How many waiting tickets this desk could call now."""
+    next_due: datetime | None
+    """When nobody is due: the next instant somebody who is here will be."""
+    waiting: tuple[TicketRow, ...]
+    """Those here whom this desk can serve, in the order of calling; the others follow."""
+    booked: tuple[TicketRow, ...]
+    """Those with a start today who are not here yet."""
+    elsewhere: tuple[TicketRow, ...]
+    """Called or served at other desks."""
+    over: tuple[TicketRow, ...]
+    """Done or missed, newest first, at most 20."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTicket:
+    """Body of `POST /desks/{desk}/call`: the ticket's public id."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAnswer:
+    """What a desk command did: the ticket concerned and the log position of its event."""
+
+    position: int
+    ticket: TicketRow
+
+
+# ---- refusals --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An RFC 9457 problem document. `code` is stable; the optional members depend on it."""
+
+    code: RefusalCode
+    title: str
+    """English, for logs and developers; screens translate the code."""
+    status: int
+    type: str = "about:blank"
+    detail: str = ""
+    next_starts: tuple[datetime, ...] = ()
+    """With slot_taken, start_past: the next free starts of the same service."""
+    next_chance: datetime | None = None
+    """With closed: the next opening; not_released: the release; nobody_due: the next due instant."""
+
+
+# ---- feeds -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """The named feed event `ping`: the office's time and log position."""
+
+    now: datetime
+    position: int
+
+
+# ---- presence --------------------------------------------------------------------------------
+
+PRESENCE_WINDOW_SECONDS = 30
+
+
+def presence_token(key: bytes, short: str, unix_seconds: float) -> str:
+    """The token in the door's live QR code: the kiosk's short id (2 characters) and the base32 of the
+    first 40 bits of an HMAC-SHA256 over the 30-second window, with the kiosk's own key."""
+    window = int(unix_seconds) // PRESENCE_WINDOW_SECONDS
+    mac = hmac.new(key, f"{short}|{window}".encode(), hashlib.sha256).digest()
+    return short + base64.b32encode(mac[:5]).decode()

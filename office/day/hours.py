@@ -1,0 +1,35 @@
+"""Opening hours of a day: what a visitor without an appointment can expect now."""
+
+from office.contract import OfferState
+from office.day.day import Day
+
+
+def opens_at(day: Day) -> int | None:
+    return day.plan.hours[0][0] if day.plan.hours else None
+
+
+def closes_at(day: Day) -> int | None:
+    return day.plan.hours[-1][1] if day.plan.hours else None
+
+
+def closed(day: Day, now: int) -> bool:
+    """No hours today, or they are over. Before opening and in a midday break the office still gives
+    away the day's times once it has released them."""
+    end = closes_at(day)
+    return end is None or now >= end
+
+
+def next_chance(day: Day, now: int) -> int | None:
+    """When it is worth coming back: today's release, else the next opening after today."""
+    if not closed(day, now) and not day.released:
+        release = day.plan.release_at
+        return release if release is not None and release > now else None
+    return day.plan.next_opening
+
+
+def offer(day: Day, now: int, anything_free: bool) -> OfferState:
+    if closed(day, now):
+        return "closed"
+    if not day.released:
+        return "not_released"
+    return "open" if anything_free else "nothing_free"

@@ -1,0 +1,195 @@
+"""What the screens show of a day: `view = f(Day, now)`. Whole views, made anew, never patched."""
+
+from datetime import UTC, date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from office import contract as wire
+from office.day import calling, capacity, hours
+from office.day.config import Service
+from office.day.day import Day, Ticket
+
+RECENT_ROWS = 12
+NEXT_NUMBERS = 6
+OVER_ROWS = 20
+
+
+def local(day: Day, at: int) -> datetime:
+    """Epoch milliseconds → aware datetime with the office's own offset."""
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(day.zone))
+
+
+def _maybe(day: Day, at: int | None) -> datetime | None:
+    return None if at is None else local(day, at)
+
+
+def the_date(day: Day) -> date:
+    return date.fromisoformat(day.plan.date)
+
+
+# ---- kiosk -----------------------------------------------------------------------------------
+
+
+def kiosk_view(day: Day, now: int, public_url: str) -> wire.KioskView:
+    giving = day.released and not hours.closed(day, now)
+    services = tuple(_offer(day, service, now, giving) for service in day.config.services)
+    return wire.KioskView(
+        office=day.config.office,
+        now=local(day, now),
+        date=the_date(day),
+        public_url=public_url,
+        state=hours.offer(day, now, any(s.free for s in services)),
+        opens_at=_maybe(day, hours.opens_at(day)),
+        closes_at=_maybe(day, hours.closes_at(day)),
+        next_chance=_maybe(day, hours.next_chance(day, now)),
+        services=services,
+        departments=day.config.departments,
+        places=day.config.places,
+    )
+
+
+def _offer(day: Day, service: Service, now: int, giving: bool) -> wire.ServiceOffer:
+    queue = day.queue(service.queue)
+    starts: list[int] = []
+    free = 0
+    if giving and queue.kind == "timed":
+        starts = capacity.free_starts(day, (service.id,), service.minutes, now)
+        free = capacity.room_for(day, (service.id,), service.minutes, now)
+    elif giving:
+        free = capacity.room_for(day, (service.id,), service.minutes, now)
+    return wire.ServiceOffer(
+        id=service.id, name=service.name, hint=service.hint, bring=service.bring,
+        icon=service.icon, minutes=service.minutes, timed=queue.kind == "timed",
+        quick=queue.quick, free=free,
+        starts=tuple(local(day, s) for s in capacity.offered(starts, day.plan.midnight)),
+    )  # fmt: skip
+
+
+# ---- board -----------------------------------------------------------------------------------
+
+
+def board_view(day: Day, now: int) -> wire.BoardView:
+    opened = sorted(day.in_state("called"), key=lambda t: -t.call_position)
+    taken_up = [day.tickets[id_] for id_ in day.recent if day.tickets[id_].state != "called"]
+    return wire.BoardView(
+        office=day.config.office,
+        now=local(day, now),
+        date=the_date(day),
+        position=day.position,
+        state=hours.offer(day, now, anything_free=True),
+        closes_at=_maybe(day, hours.closes_at(day)),
+        calls=tuple(call(day, t) for t in opened),
+        recent=tuple(call(day, t) for t in taken_up[:RECENT_ROWS]),
+        next=tuple(t.number for t in calling.waiting(day)[:NEXT_NUMBERS]),
+    )
+
+
+def call(day: Day, ticket: Ticket) -> wire.Call:
+    desk = next(d for d in day.config.desks if d.id == ticket.desk)
+    kind: Literal["call", "recall"] = "call" if ticket.calls == 1 else "recall"
+    return wire.Call(
+        id=ticket.call_position, number=ticket.number, kind=kind, count=ticket.calls,
+        at=local(day, ticket.call_at), desk=desk, quick=day.queue(ticket.queue).quick,
+        language=ticket.language,
+    )  # fmt: skip
+
+
+# ---- the visitor's ticket --------------------------------------------------------------------
+
+
+def ticket_view(day: Day, ticket: Ticket, now: int) -> wire.TicketView:
+    service = _service(day, ticket)
+    called = ticket.state in {"called", "serving"}
+    return wire.TicketView(
+        office=day.config.office,
+        now=local(day, now),
+        date=the_date(day),
+        number=ticket.number,
+        state=ticket.state,
+        start=_maybe(day, ticket.start),
+        service=service.name,
+        bring=service.bring,
+        wait_at=day.config.office.wait_at,
+        ahead=calling.ahead_of(day, ticket) if ticket.state == "waiting" else None,
+        call=call(day, ticket) if called else None,
+        code=ticket.code,
+        language=ticket.language,
+    )
+
+
+def booked_ticket(day: Day, ticket: Ticket, secret: str, url: str) -> wire.BookedTicket:
+    """A ticket as given out. `secret` and `url` come from outside: the log holds neither."""
+    service = _service(day, ticket)
+    return wire.BookedTicket(
+        id=ticket.id,
+        number=ticket.number,
+        secret=secret,
+        url=url,
+        code=ticket.code,
+        state=ticket.state,
+        date=the_date(day),
+        start=_maybe(day, ticket.start),
+        issued_at=local(day, ticket.booked_at),
+        service=service.name,
+        print_service=service.print_name,
+        bring=service.bring,
+        wait_at=day.config.office.wait_at,
+        ahead=calling.ahead_of(day, ticket),
+        language=ticket.language,
+    )
+
+
+def _service(day: Day, ticket: Ticket) -> Service:
+    found = day.service(ticket.items[0].service)
+    assert found is not None, "a booked service is part of the day's config"
+    return found
+
+
+# ---- desk ------------------------------------------------------------------------------------
+
+
+def desk_view(day: Day, desk: str, now: int) -> wire.DeskView:
+    """Raises KeyError for a desk that the office does not have."""
+    desks = {d.id: d for d in day.config.desks}
+    mine = calling.waiting_for(day, desk)
+    own = {t.id for t in mine}
+    others = [t for t in calling.waiting(day) if t.id not in own]
+    current = day.at_desk.get(desk)
+    elsewhere = sorted(id_ for d, id_ in day.at_desk.items() if d != desk)
+    over = sorted(
+        day.in_state("done") + day.in_state("missed"), key=lambda t: -t.over_position
+    )[:OVER_ROWS]  # fmt: skip
+    booked = sorted(day.in_state("booked"), key=lambda t: calling.due_at(day, t))
+    return wire.DeskView(
+        office=day.config.office,
+        now=local(day, now),
+        date=the_date(day),
+        position=day.position,
+        state=hours.offer(day, now, anything_free=True),
+        desk=desks[desk],
+        desks=day.config.desks,
+        current=row(day, day.tickets[current]) if current is not None else None,
+        due=len(calling.callable_now(day, desk, now)),
+        next_due=_maybe(day, calling.next_due(day, desk, now)),
+        waiting=tuple(row(day, t) for t in [*mine, *others]),
+        booked=tuple(row(day, t) for t in booked),
+        elsewhere=tuple(row(day, day.tickets[id_]) for id_ in elsewhere),
+        over=tuple(row(day, t) for t in over),
+    )
+
+
+def row(day: Day, ticket: Ticket) -> wire.TicketRow:
+    return wire.TicketRow(
+        id=ticket.id,
+        number=ticket.number,
+        state=ticket.state,
+        start=_maybe(day, ticket.start),
+        service=_service(day, ticket).name,
+        minutes=ticket.minutes,
+        persons=ticket.persons,
+        language=ticket.language,
+        origin=ticket.origin,
+        here_since=_maybe(day, ticket.here_at),
+        calls=ticket.calls,
+        desk=ticket.desk,
+    )
