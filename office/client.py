@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import requests
+import urllib3
 from pydantic import TypeAdapter, ValidationError
 
 from office.contract import (
@@ -85,7 +86,8 @@ class OfficeClient:
     def book(self, request: BookRequest, key: str) -> BookedTicket:
         """Take a ticket; the same key gives the same ticket. Raises Refused, Unreachable."""
         body = self._post("/tickets", _BOOK.dump_json(request), key)
-        return self._read(_TICKET, body)
+        ticket: BookedTicket = self._read(_TICKET, body)
+        return ticket
 
     def printed(self, ticket_id: str, outcome: PrintOutcome, key: str) -> None:
         """Tell what became of the paper. Raises Refused, Unreachable."""
@@ -105,7 +107,7 @@ class OfficeClient:
                 self._check(response)
                 response.encoding = "utf-8"
                 yield from self._events(name, response)
-        except requests.RequestException as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise Unreachable(type(error).__name__) from error
         raise Unreachable("the office ended the feed")
 
