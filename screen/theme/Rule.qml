@@ -1,0 +1,7 @@
+import QtQuick
+
+// A thin line between two parts.
+Rectangle {
+    implicitHeight: Theme.hairline
+    color: Theme.line
+}
