@@ -66,7 +66,7 @@ def imports(root: Path) -> Iterator[Import]:
     for package in PACKAGES:
         for file in sorted((root / package).rglob("*.py")):
             name = file.relative_to(root).as_posix()
-            for node in ast.walk(ast.parse(file.read_bytes())):
+            for node in ast.walk(ast.parse(file.read_bytes(), name)):
                 for module in _modules(node, name):
                     yield Import(name, node.lineno, module)
 
