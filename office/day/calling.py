@@ -18,9 +18,7 @@ def callable_at(day: Day, ticket: Ticket) -> int:
 
 def waiting(day: Day) -> list[Ticket]:
     """All who are here, in the order of being due; at the same instant, whoever came first."""
-    return sorted(
-        day.in_state("waiting"), key=lambda t: (due_at(day, t), t.here_at or 0, t.number)
-    )
+    return sorted(day.in_state("waiting"), key=lambda t: (due_at(day, t), t.here_at or 0, t.number))
 
 
 def waiting_for(day: Day, desk: str) -> list[Ticket]:

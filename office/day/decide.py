@@ -5,7 +5,7 @@ from functools import singledispatch
 from itertools import pairwise
 
 from office.contract import RefusalCode
-from office.day import capacity, calling, hours
+from office.day import calling, capacity, hours
 from office.day import commands as co
 from office.day import events as ev
 from office.day.day import Day, Ticket

@@ -1,0 +1,218 @@
+"""The office service's command line: serve, devices, the staff's pass phrase."""
+
+import json
+import logging
+import secrets
+import sys
+from base64 import b32encode
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from office import app as office_app
+from office.access import STAFF, hash_passphrase
+from office.clock import Clock, OffsetClock, SystemClock
+from office.errors import OfficeError
+from office.keys import token_hash, write_secret
+from office.log import Device
+from office.officefile import OfficeFile, load_office
+from settings import SettingsError
+
+CONFIG = Path("/etc/wartemarke/office.toml")
+DATA = Path("/var/lib/wartemarke/office")
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="The office service of Wartemarke: the day's plan, the log, the pages and the devices.\n\n"
+    "First steps: 'check' the office file, set the staff's pass phrase with 'staff passphrase', "
+    "add each kiosk and board with 'device add', then 'serve'.",
+)
+device_cli = typer.Typer(no_args_is_help=True, help="Kiosks, boards and printers.")
+staff_cli = typer.Typer(no_args_is_help=True, help="The staff's sign-in.")
+cli.add_typer(device_cli, name="device")
+cli.add_typer(staff_cli, name="staff")
+
+Config = Annotated[
+    Path, typer.Option("--config", "--office", help="The office file (TOML).", show_default=True)
+]
+Data = Annotated[Path, typer.Option("--data", help="Folder of database and keys.")]
+DeviceId = Annotated[str, typer.Option("--id", help="A name for the device, e.g. entrance-1.")]
+
+
+@cli.command()
+def serve(
+    config: Config = CONFIG,
+    data: Data = DATA,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8800,
+    public_url: Annotated[
+        str,
+        typer.Option(help="What phones open, e.g. https://t.example.de; else the office file's."),
+    ] = "",
+    clock: Annotated[
+        str, typer.Option(help="Pretend it is this instant (RFC 3339), for demos; loopback only.")
+    ] = "",
+) -> None:
+    """Serve the office until stopped."""
+    _log_to_stderr()
+    office = _office(config)
+    time = _clock(clock, host)
+    try:
+        with office_app.only_service(data):
+            store = office_app.open_store(data)
+            if store.log.password_hash(office.config.office.id, STAFF) is None:
+                logging.warning("no pass phrase set; desks cannot sign in: 'staff passphrase'")
+            url = public_url or office.public_url
+            office_app.serve(office_app.create_app(store, [office], url, time), host, port)
+    except OfficeError as error:
+        _stop(str(error))
+
+
+@cli.command()
+def check(config: Config = CONFIG) -> None:
+    """Read the office file and say what it holds, or everything that is wrong with it."""
+    facts = _office(config).config
+    typer.echo(
+        f"{facts.office.id}: {len(facts.services)} services, {len(facts.queues)} queues, "
+        f"{len(facts.desks)} desks, languages {', '.join(facts.office.languages)}"
+    )
+
+
+@device_cli.command("add")
+def device_add(
+    id_: DeviceId,
+    kind: Annotated[str, typer.Option(help="kiosk, board or printer.")],
+    out: Annotated[Path, typer.Option(help="Where to write the credentials file (mode 0600).")],
+    config: Config = CONFIG,
+    data: Data = DATA,
+    url: Annotated[str, typer.Option(help="The office's address as the device sees it.")] = (
+        "http://127.0.0.1:8800"
+    ),
+) -> None:
+    """Add a device, or renew its credentials (the old ones stop working)."""
+    if kind not in {"kiosk", "board", "printer"}:
+        _stop(f"kind must be kiosk, board or printer, not {kind!r}")
+    office = _office(config).config.office.id
+    try:
+        store = office_app.open_store(data)
+        known = store.log.devices(office)
+        before = next((d for d in known if d.id == id_), None)
+        device = Device(
+            office, id_, kind,
+            before.short if before else _short({d.short for d in known}),
+            before.generation + 1 if before else 1,
+        )  # fmt: skip
+        token = secrets.token_urlsafe(32)
+        store.log.add_device(device, token_hash(token))
+        write_secret(out, _credentials(store, device, token, url))
+    except (OfficeError, OSError) as error:
+        _stop(str(error))
+    typer.echo(f"{kind} {id_} added; its credentials are in {out}")
+
+
+@device_cli.command("list")
+def device_list(config: Config = CONFIG, data: Data = DATA) -> None:
+    """List the devices of the office."""
+    try:
+        devices = office_app.open_store(data).log.devices(_office(config).config.office.id)
+    except OfficeError as error:
+        _stop(str(error))
+    for device in devices:
+        typer.echo(f"{device.kind:8} {device.id:24} short id {device.short}")
+    if not devices:
+        typer.echo("no devices yet; add one with 'device add'")
+
+
+@device_cli.command("remove")
+def device_remove(id_: DeviceId, config: Config = CONFIG, data: Data = DATA) -> None:
+    """Remove a device: its credentials stop working within seconds."""
+    try:
+        removed = office_app.open_store(data).log.remove_device(
+            _office(config).config.office.id, id_
+        )
+    except OfficeError as error:
+        _stop(str(error))
+    if not removed:
+        _stop(f"there is no device {id_!r}; see 'device list'")
+    typer.echo(f"{id_} removed")
+
+
+@staff_cli.command("passphrase")
+def staff_passphrase(config: Config = CONFIG, data: Data = DATA) -> None:
+    """Set the pass phrase of the staff's sign-in. Asked twice, or read from standard input."""
+    if sys.stdin.isatty():
+        phrase = typer.prompt("New pass phrase", hide_input=True, confirmation_prompt=True)
+    else:
+        phrase = sys.stdin.readline().rstrip("\n")
+    if len(phrase) < 10:
+        _stop("a pass phrase needs at least 10 characters; four words are good")
+    try:
+        store = office_app.open_store(data)
+        store.log.set_password(_office(config).config.office.id, STAFF, hash_passphrase(phrase))
+    except OfficeError as error:
+        _stop(str(error))
+    typer.echo("pass phrase set")
+
+
+def _credentials(store: office_app.Store, device: Device, token: str, url: str) -> str:
+    content = {
+        "office": device.office, "kind": device.kind, "device": device.id, "short": device.short,
+        "token": token, "url": url,
+    }  # fmt: skip
+    if device.kind == "kiosk":
+        key = store.keys.presence_key(device.office, device.id, device.generation)
+        content["presence_key"] = b32encode(key).decode()
+    return json.dumps(content, indent=2) + "\n"
+
+
+def _short(taken: set[str]) -> str:
+    """Two base32 characters nobody else has: the first part of the live code's token."""
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ234567"
+    free = [a + b for a in letters for b in letters if a + b not in taken]
+    return secrets.choice(free)
+
+
+def _office(config: Path) -> OfficeFile:
+    try:
+        return load_office(config)
+    except FileNotFoundError:
+        _stop(f"{config} is missing; name the office file with --config FILE")
+    except SettingsError as error:
+        _stop(str(error))
+
+
+def _clock(wanted: str, host: str) -> Clock:
+    if not wanted:
+        return SystemClock()
+    if host not in LOOPBACK:
+        _stop("--clock is for demos on this machine only; listen on 127.0.0.1")
+    try:
+        start = datetime.fromisoformat(wanted)
+    except ValueError:
+        _stop(f"--clock {wanted!r} is not an instant like 2026-11-26T09:41+01:00")
+    if start.tzinfo is None:
+        _stop("--clock needs an offset, e.g. 2026-11-26T09:41+01:00")
+    return OffsetClock(round(start.timestamp() * 1000))
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"
+    )
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    cli()
+
+
+if __name__ == "__main__":
+    main()

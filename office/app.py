@@ -1,0 +1,161 @@
+"""The composition root of the office service: from files and options to a running ASGI app."""
+
+import contextlib
+import fcntl
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from office.access import Access
+from office.api import API, PREFIX, healthz
+from office.clock import Clock
+from office.contract import Problem
+from office.edge import Edge, problem_response
+from office.errors import AlreadyServing
+from office.keys import Keys, load_keys
+from office.live import LiveOffice
+from office.log import Log, open_engine
+from office.officefile import OfficeFile
+from office.problems import ProblemError, problem
+from office.service import Service
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The data folder: database, keys and the lock that only one service may hold."""
+
+    folder: Path
+    log: Log
+    keys: Keys
+
+
+def open_store(folder: Path) -> Store:
+    """Open (or make) the data folder. Raises KeysError, StorageFailed."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = folder / "office.db"
+    keys = load_keys(folder / "keys.json", create=not database.exists())
+    log = Log(open_engine(database))
+    log.claim(keys.fingerprint())
+    return Store(folder, log, keys)
+
+
+@contextlib.contextmanager
+def only_service(folder: Path) -> Iterator[None]:
+    """Hold the data folder's lock while serving. The kernel frees it however the process ends.
+    Raises AlreadyServing."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "office.db.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyServing(
+                f"another office service already uses {folder}; stop it first, "
+                "or give this one a data folder of its own with --data"
+            ) from None
+        yield
+
+
+def create_app(store: Store, files: list[OfficeFile], public_url: str, clock: Clock) -> FastAPI:
+    """The app with all routes; its lifespan opens the day and starts the tickers."""
+    offices = {
+        file.config.office.id: LiveOffice(file, public_url, store.log, store.keys, clock)
+        for file in files
+    }
+    access = Access(store.log, store.keys, clock, offices)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        for office in offices.values():
+            await office.start()
+        yield
+        for office in offices.values():
+            await office.stop()
+
+    app = FastAPI(
+        title="Wartemarke office", version="1", docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json", lifespan=lifespan,
+    )  # fmt: skip
+    app.state.service = Service(store.log, store.keys, clock, access, offices)
+    app.state.access = access
+    app.add_api_route("/healthz", healthz, methods=["GET"])
+    for route in API:
+        app.add_api_route(PREFIX + route.path, route.handler, methods=[route.method])
+    _add_pages(app)
+    _add_refusals(app)
+    app.add_middleware(Edge)
+    return app
+
+
+def _add_pages(app: FastAPI) -> None:
+    import importlib.util
+
+    if importlib.util.find_spec("office.pages.handlers") is None:
+        return
+    from office.pages.handlers import PAGES, make_pages
+
+    app.state.pages = make_pages()
+    for route in PAGES:
+        app.add_api_route(
+            route.path, route.handler, methods=[route.method],
+            include_in_schema=False, response_class=Response,
+        )  # fmt: skip
+
+
+def _add_refusals(app: FastAPI) -> None:
+    def refused(request: Request, found: Problem) -> Response:
+        if request.url.path.startswith("/api/") or request.url.path == "/healthz":
+            return problem_response(found)
+        from office.pages.handlers import problem_page
+
+        return problem_page(request, found)
+
+    async def on_problem(request: Request, error: Any) -> Response:
+        return refused(request, error.problem)
+
+    async def on_invalid(request: Request, error: Any) -> Response:
+        where = "; ".join(
+            ".".join(str(part) for part in found["loc"]) + ": " + found["msg"]
+            for found in error.errors()[:5]
+        )
+        return refused(request, problem("invalid", where))
+
+    async def on_http(request: Request, error: Any) -> Response:
+        code = "method_not_allowed" if error.status_code == 405 else "not_found"
+        return refused(request, problem(code if error.status_code in (404, 405) else "invalid"))
+
+    async def on_bug(request: Request, error: Exception) -> Response:
+        return refused(request, problem("internal"))
+
+    app.add_exception_handler(ProblemError, on_problem)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(Exception, on_bug)
+
+
+class Server(uvicorn.Server):
+    """uvicorn, but open feeds are told to end before it waits for connections to close."""
+
+    async def shutdown(self, sockets: Any = None) -> None:
+        app: FastAPI = self.config.app  # type: ignore[assignment]
+        for office in app.state.service.offices.values():
+            office.end_feeds()
+        await super().shutdown(sockets)
+
+
+def serve(app: FastAPI, host: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    config = uvicorn.Config(
+        app, host=host, port=port, access_log=False, log_config=None, server_header=False,
+        date_header=True, timeout_graceful_shutdown=3, lifespan="on",
+    )  # fmt: skip
+    Server(config).run()

@@ -1,0 +1,71 @@
+"""The outermost layer of the service: size limit and the headers that every answer carries."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from office.contract import Problem
+from office.problems import problem
+
+MAX_BODY = 64 * 1024
+_PROBLEM = TypeAdapter(Problem)
+_HEADERS = {
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+
+
+def problem_response(found: Problem) -> Response:
+    return Response(_PROBLEM.dump_json(found), found.status, media_type="application/problem+json")
+
+
+class Edge:
+    """Pure ASGI, so that a feed streams through it untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        length = Headers(scope=scope).get("content-length", "0")
+        if not length.isdigit() or int(length) > MAX_BODY:
+            await problem_response(problem("too_large"))(scope, receive, send)
+            return
+        await self._app(scope, _limited(receive), _with_headers(send))
+
+
+def _limited(receive: Receive) -> Receive:
+    """A body without a length counts too."""
+    seen = 0
+
+    async def limited() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MAX_BODY:
+            return {"type": "http.disconnect"}
+        return message
+
+    return limited
+
+
+def _with_headers(send: Send) -> Send:
+    async def add(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers: Any = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+            headers.setdefault("Cache-Control", "no-store")
+        await send(message)
+
+    return add

@@ -1,0 +1,158 @@
+"""The one writer of a day: takes the waiting commands, decides them, writes once, then answers.
+
+All commands that wait are decided one after the other on a tentative day and their facts written in
+one transaction (one fsync). Only then is the day published and anybody answered; if the write fails,
+the tentative day is dropped and all are refused. So no command ever sees a fact that is not durable,
+but those of its own batch.
+"""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from office.clock import Clock
+from office.day.commands import Command
+from office.day.day import Answered, Day, fold
+from office.day.decide import Refusal, decide
+from office.day.events import Recorded, TicketBooked
+from office.errors import StorageFailed
+from office.log import Link, Log
+
+logger = logging.getLogger(__name__)
+MAX_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command with who asks, under which key, and the fingerprint of what was asked."""
+
+    command: Command
+    by: str
+    id: str
+    body: str
+
+
+def order(command: Command, by: str, key: str, body: str) -> Order:
+    """The command's id binds the key to the principal: two devices may choose the same key."""
+    id_ = hashlib.sha256(f"{by}\x00{key}".encode()).hexdigest()[:32]
+    return Order(command, by, id_, hashlib.sha256(body.encode()).hexdigest()[:16])
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was decided and is on disk: the day since, and what the command did (None: nothing new)."""
+
+    day: Day
+    answered: Answered | None
+
+
+Outcome = Done | Refusal
+
+
+@dataclass(slots=True)
+class _Waiting:
+    order: Order
+    answer: asyncio.Future[Outcome]
+
+
+class DayWriter:
+    """Owns one stream. `day` is the published day: what every view is made of."""
+
+    def __init__(
+        self,
+        stream: str,
+        log: Log,
+        executor: Executor,
+        clock: Clock,
+        day: Day | None,
+        link_of: Callable[[TicketBooked], Link],
+        published: Callable[[], None],
+    ) -> None:
+        self.stream = stream
+        self.day = day
+        self._log = log
+        self._executor = executor
+        self._clock = clock
+        self._link_of = link_of
+        self._published = published
+        self._queue: asyncio.Queue[_Waiting] = asyncio.Queue()
+
+    async def submit(self, wanted: Order) -> Outcome:
+        """Decide and write a command; answers when its facts are on disk."""
+        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._queue.put_nowait(_Waiting(wanted, answer))
+        return await answer
+
+    async def run(self) -> None:
+        """Serve commands until cancelled; what was asked too late is refused, never left hanging."""
+        batch: list[_Waiting] = []
+        try:
+            while True:
+                batch = [await self._queue.get(), *self._waiting()]
+                await self._serve(batch)
+        finally:
+            for waiting in (*batch, *self._waiting()):
+                if not waiting.answer.done():
+                    waiting.answer.set_result(Refusal("storage_failed"))
+
+    def _waiting(self) -> list[_Waiting]:
+        """Those who wait by now, at most a batch."""
+        waiting = list[_Waiting]()
+        while len(waiting) < MAX_BATCH and not self._queue.empty():
+            waiting.append(self._queue.get_nowait())
+        return waiting
+
+    async def _serve(self, batch: list[_Waiting]) -> None:
+        day, rows, outcomes = self._decide_all([waiting.order for waiting in batch])
+        if rows:
+            try:
+                await self._append(rows)
+            except StorageFailed as error:
+                logger.error("write failed stream=%s reason=%s", self.stream, error)
+                outcomes = [Refusal("storage_failed")] * len(batch)
+            else:
+                self.day = day
+                self._published()
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            if not waiting.answer.done():
+                waiting.answer.set_result(outcome)
+
+    def _decide_all(self, orders: list[Order]) -> tuple[Day | None, list[Recorded], list[Outcome]]:
+        day, rows, outcomes = self.day, list[Recorded](), list[Outcome]()
+        now = self._clock.now()
+        for wanted in orders:
+            day, new, outcome = decide_one(day, wanted, now)
+            rows += new
+            outcomes.append(outcome)
+        return day, rows, outcomes
+
+    async def _append(self, rows: list[Recorded]) -> None:
+        links = [self._link_of(r.fact) for r in rows if isinstance(r.fact, TicketBooked)]
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._executor, self._log.append, self.stream, rows, links)
+
+
+def decide_one(
+    day: Day | None, wanted: Order, now: int
+) -> tuple[Day | None, list[Recorded], Outcome]:
+    """One order on a (tentative) day: the day after it, its new rows, its outcome. Pure."""
+    before = day.answered.get(wanted.id) if day is not None else None
+    if day is not None and before is not None:
+        if before.body != wanted.body:
+            return day, [], Refusal("key_reused")
+        return day, [], Done(day, before)
+    decision = decide(day, wanted.command, now)
+    if isinstance(decision, Refusal):
+        return day, [], decision
+    rows = []
+    for fact in decision:
+        position = day.position + 1 if day is not None else 1
+        at = max(now, day.at) if day is not None else now
+        row = Recorded(position, at, wanted.by, wanted.id, wanted.body, fact)
+        day = fold(day, row)
+        rows.append(row)
+    assert day is not None
+    return day, rows, Done(day, day.answered.get(wanted.id))
