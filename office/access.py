@@ -1,7 +1,7 @@
 """Who calls: device tokens, the visitor's cookie, the staff's sign-in.
 
-Cookies are signed and stateless (itsdangerous), HttpOnly, SameSite=Lax, and with https Secure under a
-`__Host-` name. What a cookie may do is bound to a CSRF token and the Origin header.
+Cookies are signed and stateless (itsdangerous), HttpOnly, SameSite=Lax, and with https Secure
+under a `__Host-` name. What a cookie may do is bound to a CSRF token and the Origin header.
 """
 
 import asyncio
@@ -55,7 +55,7 @@ class Principal:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A phone that scanned the live code: who (random), where and until when it counts as present."""
+    """A phone that scanned the live code: who (random), where, present until when."""
 
     id: str
     office: str
@@ -105,7 +105,7 @@ class Access:
         return Principal(device.kind, device.id, device.office)  # type: ignore[arg-type]
 
     def _known_device(self, hashed: str) -> Device | None:
-        """Looked up at most every few seconds: a removed device is out soon, a feed costs nothing."""
+        """Looked up at most every few seconds: a removed device is out soon all the same."""
         now = self._clock.now()
         seen, device = self._devices.get(hashed, (0, None))
         if device is not None and now - seen < 5_000:
@@ -162,7 +162,8 @@ class Access:
         return Visitor(id_, office, device.id, window, until)
 
     def count_booking(self, visitor: Visitor) -> None:
-        """At most so many bookings come from one window of one kiosk. Raises ProblemError too_many."""
+        """At most so many bookings come from one window of one kiosk. Raises ProblemError
+        too_many."""
         key = (visitor.kiosk, visitor.window)
         if self._windows.get(key, 0) >= BOOKINGS_PER_WINDOW:
             logger.warning("presence window is used up kiosk=%s", visitor.kiosk)

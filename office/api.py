@@ -1,4 +1,5 @@
-"""The JSON API under /api/v1/{office}: thin handlers over `Service`, and the table of who may call."""
+"""The JSON API under /api/v1/{office}: thin handlers over `Service`, and the table of who may
+call."""
 
 from typing import Annotated
 

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from office.access import Access
 from office.api import API, PREFIX, healthz
 from office.clock import Clock
-from office.contract import Problem
+from office.contract import Problem, RefusalCode
 from office.edge import Edge, problem_response
 from office.errors import AlreadyServing
 from office.keys import Keys, load_keys
@@ -130,10 +130,10 @@ def _add_refusals(app: FastAPI) -> None:
         return refused(request, problem("invalid", where))
 
     async def on_http(request: Request, error: Any) -> Response:
-        code = "method_not_allowed" if error.status_code == 405 else "not_found"
-        return refused(request, problem(code if error.status_code in (404, 405) else "invalid"))
+        codes: dict[int, RefusalCode] = {404: "not_found", 405: "method_not_allowed"}
+        return refused(request, problem(codes.get(error.status_code, "invalid")))
 
-    async def on_bug(request: Request, error: Exception) -> Response:
+    async def on_bug(request: Request, _error: Exception) -> Response:
         return refused(request, problem("internal"))
 
     app.add_exception_handler(ProblemError, on_problem)

@@ -51,7 +51,8 @@ class Credentials:
 
 
 def read_credentials(path: Path) -> Credentials:
-    """Read a credentials file (JSON). Raises CredentialsError with a sentence that says what to do."""
+    """Read a credentials file (JSON). Raises CredentialsError with a sentence that says what to
+    do."""
     try:
         raw = json.loads(path.read_text("utf-8"))
         key = raw.get("presence_key")
@@ -163,7 +164,8 @@ def _lines(response: requests.Response) -> Iterator[str]:
 
 
 def server_sent_events(lines: Iterator[str]) -> Iterator[tuple[str, str]]:
-    """(event, data) pairs of a Server-Sent Events stream (WHATWG HTML, §9.2), without reconnection."""
+    """(event, data) pairs of a Server-Sent Events stream (WHATWG HTML, §9.2), without
+    reconnection."""
     event, data = "message", list[str]()
     for line in lines:
         name, _, value = line.rstrip("\r").partition(":")

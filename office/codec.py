@@ -12,7 +12,9 @@ from office.day import events as ev
 from office.errors import DamagedLog, UnknownEvent
 
 VERSION = 1
-_TYPES: dict[str, TypeAdapter[Any]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(ev.Fact)}
+_TYPES: dict[str, TypeAdapter[Any]] = {
+    kind.__name__: TypeAdapter(kind) for kind in get_args(ev.Fact)
+}
 
 
 def encode(fact: ev.Fact) -> tuple[str, int, str]:

@@ -1,9 +1,10 @@
 """The facts that cross the wire between the office and its screens: views, requests, refusals.
 
 Everything here is a frozen dataclass of plain values. `office.client` reads them from JSON and the
-service writes them, both through pydantic's `TypeAdapter`; unknown fields are ignored on reading, so
-that an older screen understands a newer office. Instants are aware datetimes in the office's own
-zone (RFC 3339 with offset on the wire), so that a screen shows `start:%H:%M` and needs no zone.
+service writes them, both through pydantic's `TypeAdapter`; unknown fields are ignored on reading,
+so that an older screen understands a newer office. Instants are aware datetimes in the office's
+own zone (RFC 3339 with offset on the wire), so that a screen shows `start:%H:%M` and needs no
+zone.
 """
 
 import base64
@@ -22,7 +23,8 @@ TicketState = Literal[
     "cancelled", "expired", "missed", "parked",
 ]  # fmt: skip
 OfferState = Literal["open", "nothing_free", "not_released", "closed"]
-"""What a visitor without an appointment can get now: a start, nothing (any more), not yet, closed."""
+"""What a visitor without an appointment can get now: a start, nothing (any more), not yet, closed.
+"""
 Arrow = Literal["left", "right", "up", "down", "straight", "here"]
 """The physical way from the screen, never mirrored. up/down = other floor, straight = ahead."""
 PrintOutcome = Literal["printed", "unconfirmed", "failed", "shown"]
@@ -119,7 +121,8 @@ class ServiceOffer:
     quick: bool
     """True for the short queue of its own (pick-up of finished titles)."""
     starts: tuple[datetime, ...]
-    """Free starts to choose from, ascending: the next ones densely, later ones each quarter hour."""
+    """Free starts to choose from, ascending: the next ones densely, later ones each quarter hour.
+    """
     free: int
     """How many more visitors of this service fit today, one after the other."""
 
@@ -199,8 +202,8 @@ class PrintedRequest:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A ticket called to a desk. `id` is the log position of its last Called/Recalled event: a board
-    that keeps the highest id it announced knows, also after a restart, what is new."""
+    """A ticket called to a desk. `id` is the log position of its last Called/Recalled event: a
+    board that keeps the highest id it announced knows, also after a restart, what is new."""
 
     id: int
     number: str
@@ -333,7 +336,8 @@ class Problem:
     next_starts: tuple[datetime, ...] = ()
     """With slot_taken, start_past: the next free starts of the same service."""
     next_chance: datetime | None = None
-    """With closed: the next opening; not_released: the release; nobody_due: the next due instant."""
+    """With closed: the next opening; not_released: the release; nobody_due: the next due instant.
+    """
 
 
 # ---- feeds -----------------------------------------------------------------------------------
@@ -353,8 +357,8 @@ PRESENCE_WINDOW_SECONDS = 30
 
 
 def presence_token(key: bytes, short: str, unix_seconds: float) -> str:
-    """The token in the door's live QR code: the kiosk's short id (2 characters) and the base32 of the
-    first 40 bits of an HMAC-SHA256 over the 30-second window, with the kiosk's own key."""
+    """The token in the door's live QR code: the kiosk's short id (2 characters) and the base32 of
+    the first 40 bits of an HMAC-SHA256 over the 30-second window, with the kiosk's own key."""
     window = int(unix_seconds) // PRESENCE_WINDOW_SECONDS
     mac = hmac.new(key, f"{short}|{window}".encode(), hashlib.sha256).digest()
     return short + base64.b32encode(mac[:5]).decode()

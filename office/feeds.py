@@ -1,7 +1,7 @@
 """Live views as Server-Sent Events: the whole view at every change, a ping in between.
 
-A channel makes its view once for all its listeners, and only when somebody listens. A listener that is
-slow gets the newest view, never a backlog.
+A channel makes its view once for all its listeners, and only when somebody listens. A listener
+that is slow gets the newest view, never a backlog.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ _PING = TypeAdapter(Ping)
 
 
 class Channel:
-    """One view and those who listen to it. `make(now)` gives a view with `now` and `date` fields."""
+    """One view and those who listen. `make(now)` gives a view with `now` and `date` fields."""
 
     def __init__(self, make: Callable[[int], Any], position: Callable[[], int], shape: Any) -> None:
         self._make = make

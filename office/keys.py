@@ -1,7 +1,7 @@
 """The service's one secret and what is derived from it: visitor secrets, device keys, signatures.
 
-The file is made at the first start with mode 0600. Everything else is derived by HMAC-SHA256, so that
-neither the log nor a backup of it holds a secret.
+The file is made at the first start with mode 0600. Everything else is derived by HMAC-SHA256, so
+that neither the log nor a backup of it holds a secret.
 """
 
 import base64
@@ -28,11 +28,13 @@ class Keys:
         return self._derive("fingerprint")[:8].hex()
 
     def visitor_secret(self, ticket: str) -> str:
-        """128 bits, base32 upper case without padding: the ticket's page and its proof of ownership."""
+        """128 bits, base32 upper case without padding: the ticket's page and its proof of
+        ownership."""
         return base64.b32encode(self._derive("visitor", ticket)[:16]).decode().rstrip("=")
 
     def presence_key(self, office: str, device: str, generation: int) -> bytes:
-        """A kiosk's own key for the live QR code: a stolen kiosk is revoked alone (generation + 1)."""
+        """A kiosk's own key for the live QR code: a stolen kiosk is revoked alone (generation +
+        1)."""
         return self._derive("presence", office, device, str(generation))
 
     def cookie_key(self) -> bytes:
@@ -60,7 +62,9 @@ def load_keys(path: Path, create: bool) -> Keys:
             raise KeysError(f"{path} can be read by others; run: chmod 600 {path}")
         return Keys(base64.b64decode(json.loads(path.read_text("utf-8"))["service"]))
     except FileNotFoundError:
-        raise KeysError(f"{path} is missing; restore it from the backup of the data folder") from None
+        raise KeysError(
+            f"{path} is missing; restore it from the backup of the data folder"
+        ) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KeysError(f"{path} is not a keys file: {error}") from None
 

@@ -25,7 +25,8 @@ TICK_SECONDS = 1.0
 
 
 class LiveOffice:
-    """One office while the service runs. Everything but the log's writing happens on one event loop."""
+    """One office while the service runs. Everything but the log's writing happens on one event
+    loop."""
 
     def __init__(
         self, file: OfficeFile, public_url: str, log: Log, keys: Keys, clock: Clock
@@ -54,7 +55,8 @@ class LiveOffice:
     @property
     def day(self) -> Day:
         """Today as published: every fact in it is on disk."""
-        assert self._writer is not None and self._writer.day is not None, "start() opens the day"
+        assert self._writer is not None, "start() opens the day"
+        assert self._writer.day is not None, "a day that could not be opened never gets here"
         return self._writer.day
 
     def position(self) -> int:

@@ -1,8 +1,8 @@
 """The append-only log of office days, and the small tables beside it, on SQLAlchemy Core.
 
-A stream is one office's one day ("kreis-unna/2026-11-26"). Each row carries a checksum; position 1 is
-DayOpened. SQLite runs with WAL and synchronous=FULL: when `append` has returned, the facts survive a
-power cut.
+A stream is one office's one day ("kreis-unna/2026-11-26"). Each row carries a checksum; position 1
+is DayOpened. SQLite runs with WAL and synchronous=FULL: when `append` has returned, the facts
+survive a power cut.
 """
 
 import hashlib
@@ -109,8 +109,8 @@ def _durable(connection: object, _record: object) -> None:
 
 
 class Log:
-    """Days and the tables beside them. Every method is one transaction; blocking, so not for the loop
-    that answers visitors."""
+    """Days and the tables beside them. Every method is one transaction; blocking, so not for the
+    loop that answers visitors."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

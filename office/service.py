@@ -1,4 +1,5 @@
-"""What the office does when asked, the same for JSON and for pages: commands in, contract facts out."""
+"""What the office does when asked, the same for JSON and for pages: commands in, contract facts
+out."""
 
 import secrets
 from dataclasses import dataclass
@@ -98,13 +99,14 @@ class Service:
         key: str,
         visitor: Visitor | None = None,
     ) -> wire.BookedTicket:
-        """One ticket for this key, however often asked. `visitor`: the phone behind the principal."""
+        """One ticket for this key, however often asked. `visitor`: the phone that asks, if any."""
         if visitor is not None and self.active_ticket(office, visitor) is None:
             self._access.count_booking(visitor)
         command = _book_command(office, by, request)
         body = _BOOK.dump_json(request).decode()
         day, answered = await self._submit(office, command, by, key, body)
-        assert answered is not None and answered.ticket is not None
+        assert answered is not None, "a booking is never without effect"
+        assert answered.ticket is not None
         return self.booked_ticket(office, day, day.tickets[answered.ticket])
 
     def booked_ticket(self, office: LiveOffice, day: Day, ticket: Ticket) -> wire.BookedTicket:
@@ -140,7 +142,8 @@ class Service:
         command = _desk_command(desk, action, ticket)
         body = f"{action} {desk} {ticket or ''}"
         day, answered = await self._submit(office, command, by, key, body)
-        assert answered is not None and answered.ticket is not None
+        assert answered is not None, "a desk command is never without effect"
+        assert answered.ticket is not None
         return wire.DeskAnswer(answered.position, views.row(day, day.tickets[answered.ticket]))
 
     async def _submit(

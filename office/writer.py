@@ -1,9 +1,9 @@
 """The one writer of a day: takes the waiting commands, decides them, writes once, then answers.
 
 All commands that wait are decided one after the other on a tentative day and their facts written in
-one transaction (one fsync). Only then is the day published and anybody answered; if the write fails,
-the tentative day is dropped and all are refused. So no command ever sees a fact that is not durable,
-but those of its own batch.
+one transaction (one fsync). Only then is the day published and anybody answered; if the write
+fails, the tentative day is dropped and all are refused. So no command ever sees a fact that is not
+durable, but those of its own batch.
 """
 
 import asyncio
@@ -43,7 +43,8 @@ def order(command: Command, by: str, key: str, body: str) -> Order:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was decided and is on disk: the day since, and what the command did (None: nothing new)."""
+    """What was decided and is on disk: the day since, and what the command did (None: nothing
+    new)."""
 
     day: Day
     answered: Answered | None
@@ -87,7 +88,7 @@ class DayWriter:
         return await answer
 
     async def run(self) -> None:
-        """Serve commands until cancelled; what was asked too late is refused, never left hanging."""
+        """Serve commands until cancelled; what came too late is refused, never left hanging."""
         batch: list[_Waiting] = []
         try:
             while True:

@@ -3,8 +3,8 @@
 from office.day.day import MINUTE, Day, Ticket
 
 
-def due_at(day: Day, ticket: Ticket) -> int:
-    """The instant from which a waiting ticket is due: its start, or its arrival in an open queue."""
+def due_at(ticket: Ticket) -> int:
+    """When a waiting ticket is due: at its start, or on arrival in an open queue."""
     if ticket.start is not None:
         return ticket.start
     return ticket.here_at if ticket.here_at is not None else ticket.booked_at
@@ -13,12 +13,12 @@ def due_at(day: Day, ticket: Ticket) -> int:
 def callable_at(day: Day, ticket: Ticket) -> int:
     """The instant from which a desk may call it: early_call_minutes before it is due."""
     early = day.config.rules.early_call_minutes * MINUTE if ticket.start is not None else 0
-    return due_at(day, ticket) - early
+    return due_at(ticket) - early
 
 
 def waiting(day: Day) -> list[Ticket]:
     """All who are here, in the order of being due; at the same instant, whoever came first."""
-    return sorted(day.in_state("waiting"), key=lambda t: (due_at(day, t), t.here_at or 0, t.number))
+    return sorted(day.in_state("waiting"), key=lambda t: (due_at(t), t.here_at or 0, t.number))
 
 
 def waiting_for(day: Day, desk: str) -> list[Ticket]:
@@ -42,11 +42,11 @@ def next_due(day: Day, desk: str, now: int) -> int | None:
 def ahead_of(day: Day, ticket: Ticket) -> int:
     """How many waiting tickets that compete for the same desks are due before this one."""
     rivals = {d.desk for d in day.plan.desks if set(ticket.services) <= set(d.services)}
-    mine = (due_at(day, ticket), ticket.here_at or ticket.booked_at, ticket.number)
+    mine = (due_at(ticket), ticket.here_at or ticket.booked_at, ticket.number)
     return sum(
         1
         for t in day.in_state("waiting")
         if t.id != ticket.id
-        and (due_at(day, t), t.here_at or 0, t.number) < mine
+        and (due_at(t), t.here_at or 0, t.number) < mine
         and any(d.desk in rivals and set(t.services) <= set(d.services) for d in day.plan.desks)
     )

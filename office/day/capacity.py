@@ -1,8 +1,8 @@
 """Free starts: which times of the day can still be given away, and at which desk they are kept.
 
-A desk's day is an integer with one bit a minute since local midnight. A timed ticket keeps its minutes
-at one able desk, the incumbent assignment: it proves that the booked work fits the desks (design: at
-every minute). Who really serves whom is decided when a desk calls.
+A desk's day is an integer with one bit a minute since local midnight. A timed ticket keeps its
+minutes at one able desk, the incumbent assignment: it proves that the booked work fits the desks
+(design: at every minute). Who really serves whom is decided when a desk calls.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def able_desks(day: Day, services: tuple[str, ...]) -> list[str]:
 
 
 def starts_mask(day: Day, services: tuple[str, ...], minutes: int, now: int) -> int:
-    """Bits of the minutes at which a ticket could start: on the grid, not too soon, at some desk."""
+    """Bits of the minutes a ticket could start at: on the grid, not too soon, at some desk."""
     fits = 0
     for desk in able_desks(day, services):
         fits |= fitting_starts(free_minutes(day, desk), minutes)

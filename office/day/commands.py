@@ -1,4 +1,4 @@
-"""What can be asked of a day, in the imperative. Randomness (ids, codes) enters here, never below."""
+"""What can be asked of a day, in the imperative. Randomness (ids, codes) enters only here."""
 
 from dataclasses import dataclass
 

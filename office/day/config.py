@@ -1,7 +1,7 @@
 """What a day is made of: the office's services, queues, desks and the plan, frozen at its opening.
 
-These facts are the payload of `DayOpened`, so that a fold never reads a file. Instants are UTC epoch
-milliseconds, durations whole minutes.
+These facts are the payload of `DayOpened`, so that a fold never reads a file. Instants are UTC
+epoch milliseconds, durations whole minutes.
 """
 
 from dataclasses import dataclass

@@ -114,7 +114,8 @@ def kept(minute: int, minutes: int) -> int:
 
 
 def fold(day: Day | None, recorded: ev.Recorded) -> Day:
-    """The day after one more fact. Raises ValueError where the log cannot be true (gap, no opening)."""
+    """The day after one more fact. Raises ValueError where the log cannot be true (gap, no
+    opening)."""
     fact = recorded.fact
     if day is None:
         if not isinstance(fact, ev.DayOpened) or recorded.position != 1:

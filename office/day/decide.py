@@ -31,15 +31,13 @@ Decision = tuple[ev.Fact, ...] | Refusal
 def decide(day: Day | None, command: co.Command, now: int) -> Decision:
     """What the command does to the day. `day` is None only before its opening."""
     if isinstance(command, co.OpenDay):
-        return _open(day, command)
+        return () if day is not None else _open(command)
     if day is None:
         return Refusal("starting", "the day is not open yet")
     return _decide(command, day, now)
 
 
-def _open(day: Day | None, command: co.OpenDay) -> Decision:
-    if day is not None:
-        return ()
+def _open(command: co.OpenDay) -> Decision:
     return (ev.DayOpened(command.config, command.plan, command.config.office.zone),)
 
 

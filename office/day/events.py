@@ -1,7 +1,8 @@
 """The facts of a day, in the past tense: what the log holds and the fold reads.
 
-A fact carries what happened (numbers, instants, desks, minutes), never a rule to recompute. Instants
-are UTC epoch milliseconds. `Recorded` wraps a fact with its place in the log and its cause.
+A fact carries what happened (numbers, instants, desks, minutes), never a rule to recompute.
+Instants are UTC epoch milliseconds. `Recorded` wraps a fact with its place in the log and its
+cause.
 """
 
 from dataclasses import dataclass

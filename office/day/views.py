@@ -159,7 +159,7 @@ def desk_view(day: Day, desk: str, now: int) -> wire.DeskView:
     over = sorted(
         day.in_state("done") + day.in_state("missed"), key=lambda t: -t.over_position
     )[:OVER_ROWS]  # fmt: skip
-    booked = sorted(day.in_state("booked"), key=lambda t: calling.due_at(day, t))
+    booked = sorted(day.in_state("booked"), key=calling.due_at)
     return wire.DeskView(
         office=day.config.office,
         now=local(day, now),
