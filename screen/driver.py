@@ -109,7 +109,7 @@ class Driver(QObject):
 
     def _texts(self, _order: dict[str, Any]) -> Answer:
         """All texts that can be seen, in the order of the scene."""
-        found = (item.property("text") for item in _visible(self._window.contentItem()))
+        found = (item.property("text") for item in visible_items(self._window.contentItem()))
         return {"texts": [text for text in found if isinstance(text, str) and text]}
 
     def _state(self, _order: dict[str, Any]) -> Answer:
@@ -138,18 +138,18 @@ class Driver(QObject):
             _answer(connection, {"ok": True, "at": now})
 
     def _item(self, name: str) -> QQuickItem:
-        for item in _visible(self._window.contentItem()):
+        for item in visible_items(self._window.contentItem()):
             if item.objectName() == name:
                 return item
         raise LookupError(f"nothing visible is called {name!r}")
 
 
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+def visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
     """`item` and all in it that can be seen, parents first."""
     if item.isVisible() and item.opacity() > 0:
         yield item
         for child in item.childItems():
-            yield from _visible(child)
+            yield from visible_items(child)
 
 
 def _facts(item: QQuickItem) -> Answer:

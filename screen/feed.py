@@ -7,13 +7,13 @@ that the office is lost, so that a connection that hangs is noticed as fast as o
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from office.contract import STALE_SECONDS, BoardView, KioskView, Ping
 from office.errors import OfficeError
+from screen.events import Lost, PingArrived, ViewArrived
 
 log = logging.getLogger(__name__)
 
@@ -28,30 +28,6 @@ class FeedClient(Protocol):
     def feed(self, name: Literal["kiosk", "board"]) -> Iterator[KioskView | BoardView | Ping]: ...
 
     def close(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class ViewArrived:
-    """The office sent its whole view; after `Lost` this also says that it is back."""
-
-    view: KioskView | BoardView
-
-
-@dataclass(frozen=True, slots=True)
-class PingArrived:
-    """The office is there and has nothing new."""
-
-    ping: Ping
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Nothing was heard for STALE_SECONDS. `reason` is for the log, never for visitors."""
-
-    reason: str
-
-
-FeedEvent = ViewArrived | PingArrived | Lost
 
 
 class Feed(QObject):

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Protocol, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -72,7 +72,7 @@ class Root(Protocol):
     """What `run` needs of a root view model, which is a QObject with a signal `changed` and the
     properties `stateJson` and `frameLabel`."""
 
-    changed: Signal
+    changed: SignalInstance
 
     def start(self) -> None:
         """The window is there: connect to the office."""

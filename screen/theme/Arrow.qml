@@ -9,10 +9,10 @@ Item {
     property string way: "right"
     property color color: Theme.ink
 
-    readonly property bool stairs: way === "up" || way === "down"
-    readonly property bool plain: way === "left" || way === "right" || way === "straight"
     readonly property string arrowPath: "M 50 6 L 90 48 L 76 62 L 60 45 L 60 94 L 40 94 L 40 45 L 24 62 L 10 48 Z"
-    readonly property string stairsPath: "M 6 94 L 6 78 L 28 78 L 28 60 L 50 60 L 50 42 L 72 42 L 72 24 L 94 24 L 94 94 Z"
+    readonly property string stairsPath: "M 22 97 L 22 86 L 42 86 L 42 70 L 62 70 L 62 54 L 82 54 L 82 38 L 97 38 L 97 97 Z "
+    readonly property string upPath: stairsPath + "M 26 6 L 62 6 L 62 42 L 50 42 L 50 27 L 16 61 L 7 52 L 41 18 L 26 18 Z"
+    readonly property string downPath: stairsPath + "M 43 61 L 7 61 L 7 25 L 19 25 L 19 40 L 53 6 L 62 15 L 28 49 L 43 49 Z"
     readonly property string ringPath: "M 50 6 A 44 44 0 1 1 49.9 6 Z M 50 22 A 28 28 0 1 0 50.1 22 Z M 50 38 A 12 12 0 1 1 49.9 38 Z"
 
     implicitWidth: Type.body
@@ -33,7 +33,7 @@ Item {
             fillColor: root.color
             strokeWidth: -1
             PathSvg {
-                path: root.plain ? root.arrowPath : root.stairs ? root.stairsPath : root.ringPath
+                path: ({ up: root.upPath, down: root.downPath, here: root.ringPath })[root.way] ?? root.arrowPath
             }
         }
     }

@@ -1,0 +1,1 @@
+"""The waiting-room board: which number is called to which desk, seen and heard."""

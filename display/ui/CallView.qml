@@ -1,0 +1,98 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import display.viewmodels
+import screen.theme
+
+// The current call: the largest thing in the picture and the only yellow one.
+Rectangle {
+    id: root
+
+    required property CallCard call
+    required property list<string> languages
+
+    objectName: "call"
+    color: Theme.call
+    radius: Theme.radius
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.px(40)
+        spacing: Theme.px(8)
+
+        RecallMark {
+            count: root.call.count
+            languages: root.languages
+            visible: root.call.count > 1
+            Layout.alignment: Qt.AlignHCenter
+        }
+        Label {
+            objectName: "number"
+            text: root.call.number
+            color: Theme.callInk
+            wrapMode: Text.NoWrap
+            lineHeight: 1
+            horizontalAlignment: Text.AlignHCenter
+            fontSizeMode: Text.Fit
+            font.pixelSize: Theme.px(380)
+            font.weight: Type.bold
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredHeight: Theme.px(300)
+        }
+        CallLine {
+            way: root.call.way
+            text: qsTr("Desk %1").arg(root.call.label)
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.px(150)
+        }
+        Label {
+            objectName: "room"
+            text: root.call.floor === "" ? qsTr("Room %1").arg(root.call.room) : qsTr("Room %1 · %2").arg(root.call.room).arg(root.call.floor)
+            color: Theme.callInk
+            horizontalAlignment: Text.AlignHCenter
+            fontSizeMode: Text.Fit
+            font.pixelSize: Type.title
+            Layout.fillWidth: true
+            Layout.maximumHeight: Theme.px(150)
+        }
+        Label {
+            objectName: "visitorsLine"
+            readonly property string tag: root.call.visitorsLanguage
+            visible: tag !== ""
+            text: root.call.visitorsFloor === "" ? qsTr("Desk %1 · room %2", tag).arg(root.call.label).arg(root.call.room) : qsTr("Desk %1 · room %2 · %3", tag).arg(root.call.label).arg(root.call.room).arg(root.call.visitorsFloor)
+            color: Theme.callInk
+            horizontalAlignment: Text.AlignHCenter
+            fontSizeMode: Text.Fit
+            font.pixelSize: Type.lead
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.px(12)
+            Layout.maximumHeight: Theme.px(130)
+        }
+    }
+
+    // One calm pulse of the frame for a call that has just come; the call itself is there at once.
+    Rectangle {
+        id: frame
+        anchors.fill: parent
+        anchors.margins: -Theme.px(12)
+        color: "transparent"
+        radius: Theme.radius + Theme.px(12)
+        border.color: Theme.ink
+        border.width: Theme.px(8)
+        opacity: 0
+    }
+    SequentialAnimation {
+        id: pulse
+        OpacityAnimator { target: frame; from: 0; to: 1; duration: 600 }
+        OpacityAnimator { target: frame; from: 1; to: 0; duration: 1000 }
+    }
+    Connections {
+        target: root.call
+        enabled: !Theme.reducedMotion
+        function onCallIdChanged(): void {
+            if (root.call.callId > 0)
+                pulse.restart();
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""What the board's QML sees: its state as properties, prose left to QML."""
