@@ -73,7 +73,9 @@ def write_module(uri: str, sources: Sequence[Path], folder: Path) -> None:
         *("--import-name", uri, "--major-version", "1", "--minor-version", "0"),
         *("--foreign-types", foreign, "-o", str(folder / "registration.cpp"), str(dump)),
     )
-    (folder / "qmldir").write_text(f"module {uri}\ntypeinfo module.qmltypes\n", "utf-8")
+    # "depends" makes Qt's own base classes known to whoever imports the module.
+    qmldir = f"module {uri}\ntypeinfo module.qmltypes\ndepends QtQuick\n"
+    (folder / "qmldir").write_text(qmldir, "utf-8")
 
 
 def _complete(dump: Path, sources: Sequence[Path], uri: str) -> None:
