@@ -24,6 +24,7 @@ from office.keys import Keys, load_keys
 from office.live import LiveOffice
 from office.log import Log, open_engine
 from office.officefile import OfficeFile
+from office.pages.handlers import PAGES, make_pages, problem_page
 from office.problems import ProblemError, problem
 from office.service import Service
 
@@ -97,26 +98,21 @@ def create_app(store: Store, files: list[OfficeFile], public_url: str, clock: Cl
 
 
 def _add_pages(app: FastAPI) -> None:
-    import importlib.util
-
-    if importlib.util.find_spec("office.pages.handlers") is None:
-        return
-    from office.pages.handlers import PAGES, make_pages
-
     app.state.pages = make_pages()
     for route in PAGES:
         app.add_api_route(
-            route.path, route.handler, methods=[route.method],
-            include_in_schema=False, response_class=Response,
-        )  # fmt: skip
+            route.path,
+            route.handler,
+            methods=[route.method],
+            include_in_schema=False,
+            response_class=Response,
+        )
 
 
 def _add_refusals(app: FastAPI) -> None:
     def refused(request: Request, found: Problem) -> Response:
         if request.url.path.startswith("/api/") or request.url.path == "/healthz":
             return problem_response(found)
-        from office.pages.handlers import problem_page
-
         return problem_page(request, found)
 
     async def on_problem(request: Request, error: Any) -> Response:

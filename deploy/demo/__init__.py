@@ -1,0 +1,1 @@
+"""The demo: one office day to try, on the real programs."""
