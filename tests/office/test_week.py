@@ -105,8 +105,9 @@ def test_an_ordinary_thursday() -> None:
     assert plan.hours == (morning, afternoon)
     assert plan.next_opening == at("2026-11-27T08:00+01:00")
     by_desk = {desk.desk: desk.spans for desk in plan.desks}
-    assert by_desk["3"] == plan.hours
-    assert by_desk["6"] == (morning, (afternoon[0], at("2026-11-26T16:00+01:00")))
+    assert by_desk["1"] == by_desk["5"] == plan.hours
+    assert by_desk["3"] == (morning,)
+    assert by_desk["6"] == ((afternoon[0], at("2026-11-26T16:00+01:00")),)
 
 
 def test_the_night_that_is_an_hour_longer() -> None:
