@@ -57,6 +57,7 @@ format: $(READY)
 lint: $(READY)
 	@printf '→ Lint\n'
 	@$(PY) -m ruff check --quiet .
+	@if command -v shellcheck >/dev/null; then shellcheck deploy/setup deploy/fresh .ci/run; fi
 
 types: $(READY)
 	@printf '→ Types: %s\n' '$(TYPED)'
