@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from deploy.demo.browser import chromium
@@ -76,11 +77,12 @@ def play_on_screen(folder: Path, host: str | None) -> None:
     forwarder = Forwarder(host, house.office_port) if host else None
     try:
         _open(house)
+        note = "" if host else " (make demo HOST=… lets a real phone reach it)"
         print(
             f"""
 The kiosk and the board are open. It is a Thursday in November, shortly after 9:41.
 
-  Phone    scan the code on the kiosk{"" if host else " (make demo HOST=… lets a real phone reach it)"}
+  Phone    scan the code on the kiosk{note}
   Desk     {house.url}/o/{house.office_id}/     pass phrase: {PASSPHRASE}
   Tickets  {house.tickets}/
 
@@ -96,16 +98,15 @@ Ctrl-C ends the demo."""
 
 
 def _open(house: House) -> None:
-    for step, work in (
+    steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("Setting up the office", house.set_up),
         ("Starting the office", house.start_office),
         ("Letting visitors in", lambda: morning(house)),
         ("Calling the first ones", lambda: first_calls(house)),
-        (
-            "Starting printer, board and kiosk",
-            lambda: (house.start_printer(), house.start_screens()),
-        ),
-    ):
+        ("Starting the printer", house.start_printer),
+        ("Starting board and kiosk", house.start_screens),
+    )
+    for step, work in steps:
         print(f"→ {step}", flush=True)
         work()
 

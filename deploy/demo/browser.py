@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from deploy.demo.processes import StoryError
 
 CHROMIUM = Path("/usr/bin/chromium")
-PHONE = {"width": 360, "height": 640}
-DESK = {"width": 1366, "height": 768}
+PHONE = ViewportSize(width=360, height=640)
+DESK = ViewportSize(width=1366, height=768)
 _FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -117,7 +117,7 @@ class Journey:
         before = max((int(label) for label, _ in self.board.frames if label.isdigit()), default=0)
         desk.locator('form[action*="call-next"] button').click()
         self._announced(before)
-        number = str(self.board.state["current"]["number"])
+        number = str(self.board.state["number"])
         self.picture(self.board, "board-call", f"The board calls {number}")
         self._take(desk, "desk-my-visitor")
         return number

@@ -171,7 +171,7 @@ class House:
             str(self.office_port), "--public-url", self.url, "--clock", clock,
         ]  # fmt: skip
         self.office.start()
-        self._wait(self.office, lambda: self._healthy())
+        self._wait(self.office, self._healthy)
 
     def start_printer(self) -> None:
         self.printer.start()
@@ -182,7 +182,7 @@ class House:
             screen.start()
         if not self.on_screen:
             for screen in (self.display, self.kiosk):
-                self._wait(screen, lambda name=screen.name: self.socket(name).exists())
+                self._wait(screen, self.socket(screen.name).exists)
 
     def kill_all(self) -> None:
         for program in self.programs:

@@ -1,0 +1,33 @@
+"""`make bench`: measures, shows a table and writes build/bench.json. Reports, never fails a build."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tests.bench import figures, office, printing, screens
+
+FILE = Path("build/bench.json")
+MEASURES: Mapping[str, Callable[[], figures.Figure]] = {
+    "press_to_board_ms": screens.press_to_board,
+    "tap_to_printer_ms": screens.tap_to_printer,
+    "render_encode_ms": printing.render_encode,
+    "tickets_per_second.sqlite.1": lambda: office.tickets_per_second(1, 10.0),
+    "tickets_per_second.sqlite.8": lambda: office.tickets_per_second(8, 10.0),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("names", nargs="*", help="figures to measure (all): " + ", ".join(MEASURES))
+    wanted = parser.parse_args().names or list(MEASURES)
+    measured = {}
+    for name in wanted:
+        print(f"… {name}", end="\r", flush=True)
+        measured[name] = MEASURES[name]()
+        print(figures.line(name, measured[name]))
+    figures.write(measured, FILE)
+    print(f"\nwritten to {FILE}")
+
+
+if __name__ == "__main__":
+    main()
