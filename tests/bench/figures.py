@@ -55,4 +55,6 @@ def write(figures: Mapping[str, Figure], path: Path) -> None:
 def line(name: str, figure: Figure) -> str:
     shown = "  ".join(f"{k} {figure[k]}" for k in ("value", "p50", "p95", "p99") if k in figure)
     aim = "  ".join(f"{k} ≤ {v}" for k, v in AIMS.get(name, {}).items())
-    return f"{name:32} {figure['unit']:4} n {figure['n']:<6} {shown:36} {'aim ' + aim if aim else ''}"
+    return (
+        f"{name:32} {figure['unit']:4} n {figure['n']:<6} {shown:36} {'aim ' + aim if aim else ''}"
+    )

@@ -1,4 +1,4 @@
-"""`make bench`: measures, shows a table and writes build/bench.json. Reports, never fails a build."""
+"""`make bench`: measures, shows a table, writes build/bench.json. Never fails a build."""
 
 import argparse
 from collections.abc import Callable, Mapping

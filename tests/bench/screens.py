@@ -7,6 +7,7 @@ from pathlib import Path
 from deploy.demo.people import Desk, Visitors
 from deploy.demo.processes import House, wait_for
 from deploy.demo.touch import Screen
+from printer.simulate import VirtualPrinter
 from tests.bench.figures import Figure, quantiles
 
 CALLS = 200
@@ -45,27 +46,34 @@ def _calls(house: House, calls: int) -> list[float]:
 
 
 def tap_to_printer(taps: int = TAPS) -> Figure:
-    """Touch on a time → the ticket's first byte at the printer's socket."""
+    """Touch on a time → the whole ticket at the printer: booked durably, rendered, sent, cut."""
     with tempfile.TemporaryDirectory() as folder:
         house = House(Path(folder))
+        printed: list[int] = []
+        printer = VirtualPrinter(
+            house.tickets, on_ticket=lambda _: printed.append(time.monotonic_ns())
+        )
+        house.printer_port = printer.port
         try:
             house.set_up()
-            house.start_all()
-            return quantiles(_taps(house, taps))
+            house.start_office()
+            house.start_screens()
+            with printer:
+                return quantiles(_taps(house, printed, taps))
         finally:
             house.stop_all()
 
 
-def _taps(house: House, taps: int) -> list[float]:
+def _taps(house: House, printed: list[int], taps: int) -> list[float]:
     kiosk = Screen(house.socket("kiosk"))
     took: list[float] = []
     for service in _services(house, taps):
         kiosk.touch(f"service-{service}")
         start = wait_for("a time", lambda: next(iter(kiosk.state.get("starts", [])), None))
         kiosk.ask("wait_frame")
-        before = len(first_bytes(house))
+        before = len(printed)
         touched = int(kiosk.ask("click", name=f"start-{start}")["at"])
-        arrived = wait_for("the ticket", lambda n=before: first_bytes(house)[n:] or None)[0]
+        arrived = wait_for("the ticket", lambda n=before: printed[n:] or None)[0]
         took.append((arrived - touched) / 1e6)
         kiosk.touch("done")
         kiosk.wait_label("welcome")
@@ -79,9 +87,3 @@ def _services(house: House, taps: int) -> list[str]:
     ids = [offer.id for offer in visitors.view().services if offer.starts]
     visitors.close()
     return [ids[i % len(ids)] for i in range(taps)]
-
-
-def first_bytes(house: House) -> list[int]:
-    """Monotonic ns at which the virtual printer saw the first byte of each ticket."""
-    log = house.printer.log.read_text(errors="replace")
-    return [int(part.split()[0]) for part in log.split("first byte at ")[1:]]
