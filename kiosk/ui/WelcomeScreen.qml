@@ -1,0 +1,72 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import kiosk.viewmodels
+import screen.theme
+
+// What is free now, and the way by phone.
+ColumnLayout {
+    id: root
+
+    required property Kiosk viewModel
+
+    spacing: Theme.px(20)
+
+    ColumnLayout {
+        spacing: 0
+
+        Label {
+            Layout.fillWidth: true
+            text: qsTr("Free today")
+            font.pixelSize: Type.heading
+            font.weight: Type.bold
+            lineHeight: 1
+        }
+        Label {
+            Layout.fillWidth: true
+            visible: root.viewModel.note.kind.length === 0
+            text: qsTr("No appointment? Choose what you need.")
+            color: Theme.softInk
+        }
+    }
+
+    NoteBar {
+        Layout.fillWidth: true
+        note: root.viewModel.note
+    }
+
+    Pages {
+        id: pages
+
+        readonly property int count: rows.count
+        readonly property real gap: Theme.px(10)
+        readonly property real share: (height + gap) / Math.max(1, count) - gap
+        readonly property real rowHeight: Math.round(Math.max(Theme.px(124), Math.min(Theme.px(168), share)))
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        step: rowHeight + gap
+
+        Column {
+            width: parent.width
+            spacing: pages.gap
+
+            Repeater {
+                id: rows
+
+                model: root.viewModel.offers
+
+                ServiceRow {
+                    width: pages.width
+                    height: Math.max(pages.rowHeight, implicitHeight)
+                    onClicked: root.viewModel.touchService(service)
+                }
+            }
+        }
+    }
+
+    LivePanel {
+        Layout.fillWidth: true
+        live: root.viewModel.live
+    }
+}

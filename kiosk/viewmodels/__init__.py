@@ -1,0 +1,1 @@
+"""What QML sees of the kiosk: one root view model, its children, lists of rows."""
