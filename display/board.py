@@ -137,11 +137,12 @@ def _see(board: Board, view: BoardView, now: float) -> Board:
 def _recall(board: Board, view: BoardView) -> Memory:
     """What counts as announced when `view` arrives."""
     memory = board.memory
-    if memory.day == view.date and memory.call <= view.position:
-        return memory
-    # Another day, or another log of the same day: nothing of it is known. Old calls do not ring.
-    old = [c.id for c in view.calls if view.now - c.at > timedelta(seconds=FRESH_SECONDS)]
-    return Memory(view.date, max(old, default=0))
+    if memory.day != view.date:
+        # Nothing of this day is known: only calls that are just being made ring.
+        old = [c.id for c in view.calls if view.now - c.at > timedelta(seconds=FRESH_SECONDS)]
+        return Memory(view.date, max(old, default=0))
+    # A log shorter than our memory is another log of the same day (a demo begun afresh).
+    return memory if memory.call <= view.position else Memory(view.date, view.position)
 
 
 def _pass_time(board: Board, now: float) -> tuple[Board, tuple[Effect, ...]]:

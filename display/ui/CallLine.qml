@@ -22,7 +22,7 @@ Item {
             objectName: "arrow"
             way: root.way
             color: Theme.callInk
-            width: Theme.px(130)
+            width: Theme.px(120)
             height: width
             anchors.verticalCenter: parent.verticalCenter
         }
@@ -30,11 +30,12 @@ Item {
             objectName: "desk"
             text: root.text
             color: Theme.callInk
+            anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, root.width - arrow.width - parent.spacing)
-            height: parent.height
+            wrapMode: Text.NoWrap
             lineHeight: 1
-            fontSizeMode: Text.Fit
-            font.pixelSize: Theme.px(136)
+            fontSizeMode: Text.HorizontalFit
+            font.pixelSize: Theme.px(124)
             font.weight: Type.bold
         }
     }

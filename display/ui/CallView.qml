@@ -17,7 +17,7 @@ Rectangle {
 
     ColumnLayout {
         anchors.fill: parent
-        anchors.margins: Theme.px(40)
+        anchors.margins: Theme.px(36)
         spacing: Theme.px(8)
 
         RecallMark {
@@ -26,35 +26,43 @@ Rectangle {
             visible: root.call.count > 1
             Layout.alignment: Qt.AlignHCenter
         }
-        Label {
-            objectName: "number"
-            text: root.call.number
-            color: Theme.callInk
-            wrapMode: Text.NoWrap
-            lineHeight: 1
-            horizontalAlignment: Text.AlignHCenter
-            fontSizeMode: Text.Fit
-            font.pixelSize: Theme.px(380)
-            font.weight: Type.bold
+        Item {
+            id: space
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredHeight: Theme.px(300)
+            Layout.minimumHeight: Theme.px(200)
+
+            Label {
+                objectName: "number"
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width
+                text: root.call.number
+                color: Theme.callInk
+                wrapMode: Text.NoWrap
+                lineHeight: 1
+                horizontalAlignment: Text.AlignHCenter
+                fontSizeMode: Text.HorizontalFit
+                // The capitals fill four fifths of the room there is.
+                font.pixelSize: Math.min(Theme.px(400), space.height * 0.8 / Type.capital)
+                font.weight: Type.bold
+            }
         }
         CallLine {
             way: root.call.way
             text: qsTr("Desk %1").arg(root.call.label)
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.px(150)
+            Layout.preferredHeight: Theme.px(144)
         }
         Label {
             objectName: "room"
             text: root.call.floor === "" ? qsTr("Room %1").arg(root.call.room) : qsTr("Room %1 · %2").arg(root.call.room).arg(root.call.floor)
             color: Theme.callInk
             horizontalAlignment: Text.AlignHCenter
+            lineHeight: 1
             fontSizeMode: Text.Fit
-            font.pixelSize: Type.title
+            font.pixelSize: Type.lead
             Layout.fillWidth: true
-            Layout.maximumHeight: Theme.px(150)
+            Layout.maximumHeight: Theme.px(128)
         }
         Label {
             objectName: "visitorsLine"
@@ -63,11 +71,11 @@ Rectangle {
             text: root.call.visitorsFloor === "" ? qsTr("Desk %1 · room %2", tag).arg(root.call.label).arg(root.call.room) : qsTr("Desk %1 · room %2 · %3", tag).arg(root.call.label).arg(root.call.room).arg(root.call.visitorsFloor)
             color: Theme.callInk
             horizontalAlignment: Text.AlignHCenter
+            lineHeight: 1
             fontSizeMode: Text.Fit
-            font.pixelSize: Type.lead
+            font.pixelSize: Type.body
             Layout.fillWidth: true
-            Layout.topMargin: Theme.px(12)
-            Layout.maximumHeight: Theme.px(130)
+            Layout.maximumHeight: Theme.px(112)
         }
     }
 

@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import screen.theme
 
-// A number, the way, its desk. A call that nobody has followed yet stands out by a bar and full ink.
+// A number, the way, its desk. A call that nobody has followed yet stands out by a frame and full ink.
 Rectangle {
     id: root
 
@@ -16,12 +16,12 @@ Rectangle {
 
     color: Theme.card
     radius: Theme.px(16)
-    border.color: open ? Theme.ink : Theme.card
+    border.color: Theme.ink
     border.width: open ? Theme.px(3) : 0
 
     RowLayout {
         anchors.fill: parent
-        anchors.leftMargin: Theme.px(28)
+        anchors.leftMargin: Theme.px(32)
         anchors.rightMargin: Theme.px(28)
         spacing: Theme.px(24)
 
@@ -29,10 +29,12 @@ Rectangle {
             text: root.number
             color: root.ink
             wrapMode: Text.NoWrap
+            lineHeight: 1
             fontSizeMode: Text.HorizontalFit
             font.pixelSize: root.numberPixels
             font.weight: Type.bold
             Layout.fillWidth: true
+            Layout.fillHeight: true
         }
         Arrow {
             way: root.way
@@ -48,6 +50,8 @@ Rectangle {
             horizontalAlignment: Text.AlignRight
             font.pixelSize: root.numberPixels
             font.weight: Type.bold
+            lineHeight: 1
+            Layout.fillHeight: true
             Layout.preferredWidth: root.numberPixels * 1.25
         }
     }

@@ -32,15 +32,16 @@ Window {
             Layout.fillWidth: true
         }
 
-        RowLayout {
-            onHeightChanged: root.viewModel.fitLanes(height, Theme.px(12))
-            spacing: Theme.px(40)
+        Item {
+            id: main
             Layout.fillWidth: true
             Layout.fillHeight: true
+            onHeightChanged: root.viewModel.fitLanes(height, Theme.px(12))
 
             Item {
-                Layout.fillWidth: true
-                Layout.fillHeight: true
+                anchors { left: parent.left; top: parent.top; bottom: parent.bottom }
+                anchors.right: lanes.visible ? lanes.left : parent.right
+                anchors.rightMargin: lanes.visible ? Theme.px(40) : 0
 
                 CallView {
                     anchors.fill: parent
@@ -52,36 +53,15 @@ Window {
                     anchors.fill: parent
                     visible: root.viewModel.mode !== "calling"
                     mode: root.viewModel.mode
+                    office: root.viewModel.office
                     languages: root.viewModel.languages
                 }
             }
-
-            ColumnLayout {
-                id: beside
-                readonly property bool used: recent.filled || quick.filled
-                visible: used && root.viewModel.mode !== "failed"
-                spacing: Theme.px(12)
-                Layout.preferredWidth: Math.round(root.width * 0.41)
-                Layout.fillWidth: false
-                Layout.fillHeight: true
-
-                Lane {
-                    id: recent
-                    heading: qsTr("Recently called")
-                    rows: root.viewModel.recent
-                    viewModel: root.viewModel
-                    page: root.viewModel.page
-                    pages: root.viewModel.pages
-                    Layout.fillWidth: true
-                }
-                Item { Layout.fillHeight: true }
-                Lane {
-                    id: quick
-                    heading: qsTr("Quick pick-up")
-                    rows: root.viewModel.quick
-                    viewModel: root.viewModel
-                    Layout.fillWidth: true
-                }
+            Lanes {
+                id: lanes
+                anchors { right: parent.right; top: parent.top; bottom: parent.bottom }
+                width: Math.round(root.width * 0.4)
+                viewModel: root.viewModel
             }
         }
 

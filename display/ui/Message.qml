@@ -9,13 +9,21 @@ Card {
 
     required property string mode
     required property list<string> languages
+    required property string office
 
     ColumnLayout {
         anchors.fill: parent
-        anchors.margins: Theme.px(72)
-        spacing: Theme.px(40)
+        anchors.margins: Theme.px(56)
+        spacing: Theme.px(32)
 
-        Item { Layout.fillHeight: true }
+        Label {
+            text: root.office
+            visible: text !== ""
+            color: Theme.softInk
+            font.pixelSize: Type.body
+            horizontalAlignment: Text.AlignHCenter
+            Layout.fillWidth: true
+        }
         Repeater {
             model: root.languages
 
@@ -26,12 +34,14 @@ Card {
                 text: root.say(modelData)
                 color: index === 0 ? Theme.ink : Theme.softInk
                 horizontalAlignment: Text.AlignHCenter
+                fontSizeMode: Text.Fit
                 font.pixelSize: index === 0 ? Type.heading : Type.title
                 font.weight: index === 0 ? Type.bold : Type.regular
                 Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredHeight: index === 0 ? 5 : 3
             }
         }
-        Item { Layout.fillHeight: true }
     }
 
     function say(tag: string): string {

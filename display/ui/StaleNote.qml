@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import display.viewmodels
 import screen.theme
 
@@ -13,9 +14,11 @@ Rectangle {
     color: Theme.noteFill
     radius: Theme.px(16)
 
-    Row {
-        anchors.centerIn: parent
-        spacing: Theme.px(56)
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.px(32)
+        anchors.rightMargin: Theme.px(32)
+        spacing: Theme.px(40)
 
         Repeater {
             model: root.viewModel.languages
@@ -24,7 +27,12 @@ Rectangle {
                 required property string modelData
                 text: root.viewModel.heardAt === "" ? qsTr("No connection", modelData) : qsTr("Not up to date since %1", modelData).arg(root.viewModel.heardAt)
                 color: Theme.noteInk
+                wrapMode: Text.NoWrap
+                horizontalAlignment: Text.AlignHCenter
+                fontSizeMode: Text.HorizontalFit
                 font.weight: Type.bold
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
             }
         }
     }

@@ -15,7 +15,7 @@ from display.viewmodels.callcard import CallCard
 from display.viewmodels.rows import RowList
 from screen.clock import OfficeClock, until_next_minute
 from screen.events import FeedEvent, PingArrived, ViewArrived
-from screen.language import format_clock, format_day, format_number
+from screen.language import format_clock, format_day, format_number, words
 
 QML_IMPORT_NAME = "display.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -127,6 +127,12 @@ class BoardScreen(QObject):
     @Property(bool, notify=changed)
     def stale(self) -> bool:
         return self._board.lost
+
+    @Property(str, notify=changed)
+    def office(self) -> str:
+        """The office's name, "" before it was heard."""
+        facts = self._board.view.office if self._board.view else None
+        return words(facts.name, self._own, facts.languages[0]) if facts else ""
 
     @Property(str, notify=changed)
     def heardAt(self) -> str:

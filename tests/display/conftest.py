@@ -62,7 +62,9 @@ class Stage:
     def wait(self, seconds: float) -> None:
         """Let the clock run and the board's own timer ring."""
         self.now += seconds
-        self.root.findChild(QTimer).timeout.emit()
+        timer = self.root.findChild(QTimer)
+        assert timer is not None
+        timer.timeout.emit()
 
     def items(self, name: str) -> list[QQuickItem]:
         every = visible_items(self.window.contentItem())
