@@ -52,7 +52,7 @@ def _desk_week(desk: DeskTable, hours: HoursTable) -> DeskWeek:
 
 
 def _wall(texts: tuple[str, ...]) -> tuple[WallSpan, ...]:
-    return tuple(sorted(map(wall_span, texts)))
+    return tuple(map(wall_span, texts))
 
 
 # ---- the facts -------------------------------------------------------------------------------

@@ -19,9 +19,7 @@ class Findings:
 
     def add(self, at: KeyPath, what: str) -> None:
         """Note that `what` is wrong at the key path `at`, e.g. `("service", 2, "minutes")`."""
-        finding = Finding(self._line(at), spelled(at), what)
-        if finding not in self.found:
-            self.found.append(finding)
+        self.found.append(Finding(self._line(at), spelled(at), what))
 
     def raise_if_any(self) -> None:
         if self.found:

@@ -123,7 +123,7 @@ class _Walk:
 
     def string(self) -> str:
         found = _STRING.match(self.text, self.at)
-        assert found is not None  # noqa: S101  (tomllib has accepted the text)
+        assert found is not None  # tomllib has accepted the text
         self.at = found.end()
         return found.group()
 

@@ -39,7 +39,7 @@ def loads(
     shape is right.
     Raises `SettingsError` with all findings; TypeError when the schema itself is not supported.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff")  # an editor's byte order mark
     findings = Findings(name, text)
     value = fill(_parsed(text, name), schema, (), findings, folder or Path.cwd())
     findings.raise_if_any()

@@ -1,5 +1,6 @@
 """An office file is read into the day's facts, and what does not fit together is told by line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -282,6 +283,16 @@ def test_findings_carry_the_line(tmp_path: Path) -> None:
         next(number for number, line in enumerate(lines, 1) if '"02:30-04:00"' in line),
     ]
     assert str(caught.value).startswith(f"{file}: 2 problems\n  line ")
+
+
+def test_a_shift_may_cross_from_one_opening_into_the_next(tmp_path: Path) -> None:
+    file = tmp_path / "office.toml"
+    text = NIGHT.read_text().replace('"00:00-06:00"', '"03:00-06:00", "00:00-03:00"')
+    file.write_text(text.replace('"00:00-02:30", "02:30-04:00"', '"02:30-04:00"'))
+    plan = load_office(file).plan(date(2026, 11, 29))
+    hour = 3_600_000
+    assert plan.hours[0] == (plan.midnight, plan.midnight + 6 * hour)
+    assert plan.desks[1].spans == ((plan.midnight + 5 * hour // 2, plan.midnight + 4 * hour),)
 
 
 @pytest.mark.parametrize("key", ["queue", "service", "desk"])

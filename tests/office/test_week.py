@@ -110,6 +110,13 @@ def test_an_ordinary_thursday() -> None:
     assert by_desk["6"] == ((afternoon[0], at("2026-11-26T16:00+01:00")),)
 
 
+def test_a_desk_does_not_work_on_weekdays_without_a_shift() -> None:
+    monday = load_office(SAMPLE).plan(date(2026, 11, 23))
+    friday = load_office(SAMPLE).plan(date(2026, 11, 27))
+    assert [desk.desk for desk in monday.desks if not desk.spans] == ["6"]
+    assert friday.desks[5].spans == friday.hours
+
+
 def test_the_night_that_is_an_hour_longer() -> None:
     plan = load_office(NIGHT).plan(date(2026, 10, 25))
     assert plan.midnight == at("2026-10-25T00:00+02:00")

@@ -44,6 +44,7 @@ class Kiosk:
     printer: Printer | None = None
     tiles: tuple[Annotated[str, one_of(("de", "en", "ar"))], ...] = ("de",)
     size: tuple[int, int] = (1, 2)
+    scale: Literal[1, 2] = 1
     release_at: time | None = None
     service: tuple[Service, ...] = ()
 
@@ -180,6 +181,18 @@ MISTAKES: dict[str, tuple[str, int, str, str]] = {
         6,
         "service#1.closed#1",
         'must be a date such as 2026-11-26, is "2026-11-31"',
+    ),
+    "date with a time": (
+        'url = "x"\n[[service]]\nid="a"\nminutes=5\nname={}\nclosed = [2026-11-26T07:30:00]',
+        6,
+        "service#1.closed#1",
+        "must be a date such as 2026-11-26, is 2026-11-26 07:30:00",
+    ),
+    "truth for one of few numbers": (
+        'url = "x"\nscale = true',
+        2,
+        "scale",
+        "must be one of 1, 2, is true",
     ),
     "impossible time": (
         'url = "x"\nrelease_at = "25:00"',

@@ -151,6 +151,8 @@ def test_lines_in_a_nasty_text() -> None:
     assert set(found) == set(paths(tomllib.loads(NASTY)))
     expected: dict[KeyPath, int] = {
         ("a",): 3,
+        ("u",): 15,
+        ("u", "v"): 15,
         ("c d", "e=f"): 4,
         ("c d", "e=f", 0): 4,
         ("c d", "e=f", 1): 6,
