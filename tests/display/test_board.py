@@ -249,7 +249,7 @@ class _WaitingRoom:
                 self._pass(value)
                 self._feel(ViewArrived(self._view()))
             case "restart":
-                self.board = Board(memory=self.board.memory)
+                self.board, self._rang_at = Board(memory=self.board.memory), -100.0
                 self._feel(ViewArrived(self._view()))
             case "view":
                 self._feel(ViewArrived(self._view()))
