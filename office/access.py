@@ -230,9 +230,19 @@ class Access:
             raise refuse("csrf")
 
     def check_origin(self, request: HTTPConnection) -> None:
-        """A browser names the page a form came from; another site's page may not act here."""
+        """A browser tells where a form came from; another site's page may not act here.
+
+        With our `Referrer-Policy: no-referrer` browsers send `Origin: null` even from our own
+        pages (Fetch standard, "append a request Origin header"), so Sec-Fetch-Site, which no page
+        can forge, is asked first. A browser too old for it still needs the CSRF token."""
+        site = request.headers.get("sec-fetch-site")
         origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        if site is not None:
+            foreign = site not in {"same-origin", "none"}
+        else:
+            host = request.headers.get("host")
+            foreign = origin not in {None, "null"} and urlsplit(origin).netloc != host
+        if foreign:
             raise refuse("csrf")
 
     # ---- cookies -----------------------------------------------------------------------------

@@ -30,14 +30,18 @@ class Journey:
 
     def __post_init__(self) -> None:
         self.pictures.mkdir(parents=True, exist_ok=True)
+        self.open_screens()
+        self._step = 0
+
+    def open_screens(self) -> None:
         self.kiosk = Screen(self.house.socket("kiosk"))
         self.board = Screen(self.house.socket("display"))
-        self._step = 0
 
     def play(self) -> None:
         self.welcome()
         self.take_a_ticket("ar")
-        phone = self.book_by_phone()
+        self.kiosk.touch("done")
+        phone = self.book_by_phone(self.live_code())
         desk = self.sign_in("1")
         number = self.call_next(desk)
         self.call_again(desk, number)
@@ -72,19 +76,21 @@ class Journey:
 
     def first_start(self) -> str | None:
         """objectName of the first time chip on the kiosk's screen."""
-        starts = self.kiosk.state.get("starts", [])
-        return f"start-{starts[0]}" if starts else None
+        return next(iter(self.kiosk.state["starts"]), None)
 
     def printed(self) -> list[Path]:
         return sorted(self.house.tickets.glob("*.png"))
 
-    def book_by_phone(self) -> Page:
-        """Scan the live code from the kiosk's picture and follow it to a booked ticket."""
-        self.kiosk.touch("done")
-        self.kiosk.wait_label("welcome")
+    def live_code(self) -> str:
+        """The address in the code on the kiosk's screen, read from its picture."""
+        wait_for("the live code", lambda: self.kiosk.shows("live-code"))
         shot = self.kiosk.picture(self.pictures / "live-code.png")
         url = read_code(shot, "/Q/")
         shot.unlink()
+        return url
+
+    def book_by_phone(self, url: str) -> Page:
+        """Follow the live code to a booked ticket, and say "I am here"."""
         phone = chromium.phone(self.browser, "en")
         phone.goto(url)
         self._take(phone, "phone-services")
@@ -95,11 +101,8 @@ class Journey:
         phone.locator("form button").first.click()
         phone.wait_for_url("**/t/*")
         self._take(phone, "phone-ticket")
-        phone.locator('form[action*="check-in"] button').click()
-        wait_for(
-            "the phone's ticket to wait",
-            lambda: not phone.locator('form[action*="check-in"]').count(),
-        )
+        phone.locator("#check-in").click()
+        wait_for("the phone's ticket to wait", lambda: not phone.locator("#check-in").count())
         return phone
 
     def sign_in(self, desk: str) -> Page:
@@ -114,8 +117,16 @@ class Journey:
 
     def call_next(self, desk: Page) -> str:
         """Press "call next" and see the number on the board."""
+        return self._call(desk, "#call-next")
+
+    def call(self, desk: Page, number: str) -> str:
+        """Press the button beside one number."""
+        spaced = f"{number[0]} {number[1:]}"
+        return self._call(desk, f'button[aria-label*="{spaced}"]')
+
+    def _call(self, desk: Page, button: str) -> str:
         before = max((int(label) for label, _ in self.board.frames if label.isdigit()), default=0)
-        desk.locator('form[action*="call-next"] button').click()
+        desk.locator(button).first.click()
         self._announced(before)
         number = str(self.board.state["number"])
         self.picture(self.board, "board-call", f"The board calls {number}")
@@ -124,14 +135,14 @@ class Journey:
 
     def call_again(self, desk: Page, number: str) -> None:
         before = max(int(label) for label, _ in self.board.frames if label.isdigit())
-        desk.locator('form[action*="recall"] button').click()
+        desk.locator("#recall").click()
         self._announced(before)
         self.picture(self.board, "board-call-again", f"…and calls {number} again")
 
     def finish(self, desk: Page) -> None:
-        desk.locator('form[action*="/start"] button').click()
-        desk.locator('form[action*="/finish"] button').click()
-        wait_for("the desk to be free", lambda: desk.locator('form[action*="call-next"]').count())
+        desk.locator("#start").click()
+        desk.locator("#finish").click()
+        wait_for("the desk to be free", desk.locator("#call-next").count)
         self._take(desk, "desk-finished")
 
     def lose_the_office(self) -> None:
@@ -148,8 +159,7 @@ class Journey:
             screen.close()
         self.house.kill_all()
         self.house.start_all()
-        self.kiosk = Screen(self.house.socket("kiosk"))
-        self.board = Screen(self.house.socket("display"))
+        self.open_screens()
         self.kiosk.wait_label("welcome")
         wait_for("the board to be live", lambda: number in self._numbers_on_board())
         self.picture(self.board, "board-after-power-cut", "After kill -9 of everything: the truth")

@@ -179,6 +179,7 @@ class House:
 
     def start_screens(self) -> None:
         for screen in (self.display, self.kiosk):
+            self.socket(screen.name).unlink(missing_ok=True)
             screen.start()
         if not self.on_screen:
             for screen in (self.display, self.kiosk):
@@ -261,6 +262,8 @@ class House:
         )
 
     def _display_toml(self) -> str:
-        return f'[office]\nurl = "{self.url}"\ncredentials = "board.json"\n\n' + self._window(
-            self.board_size, 43.0
+        return (
+            f'[office]\nurl = "{self.url}"\ncredentials = "board.json"\n\n'
+            + self._window(self.board_size, 55.0)
+            + '\n[memory]\nfile = "board-memory.json"\n'
         )

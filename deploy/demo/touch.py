@@ -2,10 +2,14 @@
 
 import json
 import socket
+import time
 from pathlib import Path
 from typing import Any
 
 from deploy.demo.processes import StoryError, wait_for
+
+BETWEEN_TOUCHES = 0.6
+"""Seconds: the kiosk takes a second touch within half a second for a trembling hand's."""
 
 
 class Screen:
@@ -16,6 +20,7 @@ class Screen:
         self._socket.settimeout(20)
         self._socket.connect(str(path))
         self._lines = self._socket.makefile("rb")
+        self._touched = 0.0
 
     def ask(self, do: str, **what: Any) -> dict[str, Any]:
         """One order and its answer. Raises StoryError when the program could not do it."""
@@ -31,8 +36,10 @@ class Screen:
     def touch(self, name: str) -> None:
         """Touch an item as soon as it can be seen."""
         wait_for(f"{name} on the screen", lambda: self.shows(name))
+        wait_for("the hand", lambda: time.monotonic() - self._touched > BETWEEN_TOUCHES)
         self.ask("wait_frame")
         self.ask("click", name=name)
+        self._touched = time.monotonic()
 
     def shows(self, name: str) -> bool:
         try:
@@ -42,11 +49,11 @@ class Screen:
         return bool(found["visible"])
 
     def text(self, name: str) -> str:
-        return str(self.ask("find", name=name)["text"])
+        return _bare(str(self.ask("find", name=name)["text"]))
 
     @property
     def texts(self) -> list[str]:
-        return list(self.ask("texts")["texts"])
+        return [_bare(text) for text in self.ask("texts")["texts"]]
 
     @property
     def state(self) -> dict[str, Any]:
@@ -74,3 +81,8 @@ class Screen:
     def close(self) -> None:
         self._lines.close()
         self._socket.close()
+
+
+def _bare(text: str) -> str:
+    """Without the isolates that keep digits in order in right-to-left text (U+2066 … U+2069)."""
+    return "".join(letter for letter in text if not "\u2066" <= letter <= "\u2069")

@@ -69,10 +69,10 @@ def _taps(house: House, printed: list[int], taps: int) -> list[float]:
     took: list[float] = []
     for service in _services(house, taps):
         kiosk.touch(f"service-{service}")
-        start = wait_for("a time", lambda: next(iter(kiosk.state.get("starts", [])), None))
+        start = wait_for("a time", lambda: next(iter(kiosk.state["starts"]), None))
         kiosk.ask("wait_frame")
         before = len(printed)
-        touched = int(kiosk.ask("click", name=f"start-{start}")["at"])
+        touched = int(kiosk.ask("click", name=start)["at"])
         arrived = wait_for("the ticket", lambda n=before: printed[n:] or None)[0]
         took.append((arrived - touched) / 1e6)
         kiosk.touch("done")
