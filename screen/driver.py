@@ -1,6 +1,6 @@
 """A way in for story tests: real mouse events, pictures and questions by a Unix socket.
 
-One JSON object per line each way, answered in order: see `Driver.ACTIONS`. An answer has `ok`; with
+One JSON object per line each way, answered in order. An answer has `ok`; with
 `ok: false` it says in `error` what was wrong. Only for QT_QPA_PLATFORM=offscreen, so that no
 screen in a waiting room can be driven from outside.
 """
@@ -23,12 +23,16 @@ Answer = dict[str, Any]
 FRAMES_KEPT = 5000
 
 
+def refuse_on_a_screen() -> None:
+    """StartRefusedError unless the program draws for no screen."""
+    if os.environ.get("QT_QPA_PLATFORM") != "offscreen":
+        raise StartRefusedError("--driver is for tests: it needs QT_QPA_PLATFORM=offscreen")
+
+
 class Driver(QObject):
     """Serves one window; `root` is its root view model with `stateJson` and `frameLabel`."""
 
     def __init__(self, socket: Path, window: QQuickWindow, root: QObject) -> None:
-        if os.environ.get("QT_QPA_PLATFORM") != "offscreen":
-            raise StartRefusedError("--driver is for tests: it needs QT_QPA_PLATFORM=offscreen")
         super().__init__(window)
         self._window, self._root = window, root
         self._label = ""

@@ -24,7 +24,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from screen import fonts
-from screen.driver import Driver
+from screen.driver import Driver, refuse_on_a_screen
 from screen.errors import InterfaceBrokenError
 from screen.language import Language
 
@@ -156,6 +156,8 @@ def run(
 ) -> int:
     """Run a screen program to its end; the exit code. `compose` makes the root view model, which
     has no parent. Errors before the first picture are raised."""
+    if options.driver is not None:
+        refuse_on_a_screen()
     app = application(program.name)
     language = Language(app, first_language)
     root = compose(app, language)
