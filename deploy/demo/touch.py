@@ -84,5 +84,7 @@ class Screen:
 
 
 def _bare(text: str) -> str:
-    """Without the isolates that keep digits in order in right-to-left text (U+2066 … U+2069)."""
-    return "".join(letter for letter in text if not "\u2066" <= letter <= "\u2069")
+    """Without the isolates that keep digits in order in right-to-left text (U+2066 … U+2069), and
+    with plain spaces."""
+    bare = "".join(letter for letter in text if not "\u2066" <= letter <= "\u2069")
+    return bare.replace("\u00a0", " ").replace("\u202f", " ")
