@@ -70,11 +70,10 @@ class Feed(QObject):
         self.happened.emit(event)
 
     def _fall_silent(self) -> None:
-        if not self._lost:
-            self._lost = True
-            reason = self._worker.trouble or "nothing heard"
-            log.warning("the office is lost: %s", reason)
-            self.happened.emit(Lost(reason))
+        self._lost = True
+        reason = self._worker.trouble or "nothing heard"
+        log.warning("the office is lost: %s", reason)
+        self.happened.emit(Lost(reason))
 
 
 class _Worker:
