@@ -51,7 +51,7 @@ def environment(language: str, statics: Statics) -> Environment:
 def _filters(language: str) -> dict[str, Any]:
     return {
         "bdi": wording.isolated,
-        "number": lambda number: wording.isolated(wording.grouped(number)),
+        "number": wording.number_mark,
         "bare_number": wording.grouped,
         "clock": lambda instant: wording.isolated(wording.clock(instant)),
         "bare_clock": wording.clock,

@@ -12,10 +12,6 @@ from markupsafe import Markup
 
 from office.contract import Words
 
-NARROW_GAP = "\u00a0"
-"""Between the letter and the digits of a number: must not break over a line."""
-
-
 def locale_of(language: str) -> Locale:
     return Locale.parse(language, sep="-")
 
@@ -26,8 +22,13 @@ def isolated(text: object) -> Markup:
 
 
 def grouped(number: str) -> str:
-    """ "E042" → "E 042", on one line."""
-    return re.sub(r"^([^\d]+)(\d+)$", rf"\1{NARROW_GAP}\2", number)
+    """ "E042" → "E 042"."""
+    return re.sub(r"^([^\d]+)(\d+)$", r"\1 \2", number)
+
+
+def number_mark(number: str) -> Markup:
+    """A number as pages show it: in groups, in its own direction, on one line (by the sheet)."""
+    return Markup('<bdi class="number">{}</bdi>').format(grouped(number))
 
 
 def clock(instant: datetime) -> str:
