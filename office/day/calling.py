@@ -16,9 +16,16 @@ def callable_at(day: Day, ticket: Ticket) -> int:
     return due_at(ticket) - early
 
 
+def _turn(ticket: Ticket) -> tuple[int, int, int, str]:
+    """What calling goes by: who is due first; at the same instant, whoever came first; of those who
+    came in the same instant, the smaller number (A999 before A1000)."""
+    here = ticket.here_at if ticket.here_at is not None else ticket.booked_at
+    return due_at(ticket), here, len(ticket.number), ticket.number
+
+
 def waiting(day: Day) -> list[Ticket]:
-    """All who are here, in the order of being due; at the same instant, whoever came first."""
-    return sorted(day.in_state("waiting"), key=lambda t: (due_at(t), t.here_at or 0, t.number))
+    """All who are here, in the order of being called."""
+    return sorted(day.in_state("waiting"), key=_turn)
 
 
 def waiting_for(day: Day, desk: str) -> list[Ticket]:
@@ -30,23 +37,27 @@ def waiting_for(day: Day, desk: str) -> list[Ticket]:
 
 def callable_now(day: Day, desk: str, now: int) -> list[Ticket]:
     """Whom the desk may call now, due ones first."""
-    return [t for t in waiting_for(day, desk) if callable_at(day, t) <= now]
+    return [t for t in waiting_for(day, desk) if callable_at(day, t) <= _reached(day, now)]
+
+
+def _reached(day: Day, now: int) -> int:
+    """The time the day has reached: a clock set back must not make those who are here wait."""
+    return max(now, day.at)
 
 
 def next_due(day: Day, desk: str, now: int) -> int | None:
     """When the next one who is here may be called, None when nobody this desk serves is here."""
-    later = [callable_at(day, t) for t in waiting_for(day, desk) if callable_at(day, t) > now]
-    return min(later, default=None)
+    all_ = (callable_at(day, t) for t in waiting_for(day, desk))
+    return min((at for at in all_ if at > _reached(day, now)), default=None)
 
 
 def ahead_of(day: Day, ticket: Ticket) -> int:
     """How many waiting tickets that compete for the same desks are due before this one."""
     rivals = {d.desk for d in day.plan.desks if set(ticket.services) <= set(d.services)}
-    mine = (due_at(ticket), ticket.here_at or ticket.booked_at, ticket.number)
     return sum(
         1
         for t in day.in_state("waiting")
         if t.id != ticket.id
-        and (due_at(t), t.here_at or 0, t.number) < mine
+        and _turn(t) < _turn(ticket)
         and any(d.desk in rivals and set(t.services) <= set(d.services) for d in day.plan.desks)
     )

@@ -14,6 +14,8 @@ from office.day.day import MINUTE, Day, kept
 DENSE = 6
 """So many next starts are offered as they come, later ones on the quarter hour."""
 QUARTER = 15
+LONGEST_DAY = 26 * 60
+"""Minutes; a day on which the clocks go back has 25 hours."""
 
 
 def earliest(day: Day, now: int) -> int:
@@ -76,7 +78,10 @@ def room_for(day: Day, services: tuple[str, ...], minutes: int, now: int) -> int
 
 def place(day: Day, services: tuple[str, ...], minutes: int, start: int) -> str | None:
     """The desk to keep the ticket's minutes at, or None when no able desk is free then."""
-    need = kept(day.minute(start), minutes)
+    minute = day.minute(start)
+    if not 0 <= minute < LONGEST_DAY:  # a mask that reaches to the year 9999 has 500 MB
+        return None
+    need = kept(minute, minutes)
     for desk in able_desks(day, services):
         if free_minutes(day, desk) & need == need:
             return desk
@@ -107,8 +112,8 @@ def _bits(spans: tuple[Span, ...], midnight: int) -> int:
 
 @lru_cache
 def _grid(step: int) -> int:
-    """One bit every `step` minutes over 26 hours (a DST day has 25)."""
-    return sum(1 << minute for minute in range(0, 26 * 60, step))
+    """One bit every `step` minutes of the longest day."""
+    return sum(1 << minute for minute in range(0, LONGEST_DAY, step))
 
 
 def _from(day: Day, at: int) -> int:
