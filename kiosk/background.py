@@ -85,15 +85,18 @@ class Background(QObject):
     # ---- in the workers' threads ---------------------------------------------------------------
 
     def _book(self, effect: Book) -> None:
+        self._tell(self._booked(effect))
+
+    def _booked(self, effect: Book) -> Booked | BookingRefused | BookingUnreachable:
         client = self._connect()
         try:
-            self._tell(Booked(effect.key, client.book(effect.request, effect.key)))
+            return Booked(effect.key, client.book(effect.request, effect.key))
         except Refused as error:
             log.info("booking refused: %s", error.problem.code)
-            self._tell(BookingRefused(effect.key, error.problem))
+            return BookingRefused(effect.key, error.problem)
         except Unreachable as error:
             log.warning("booking: no answer: %s", error)
-            self._tell(BookingUnreachable(effect.key))
+            return BookingUnreachable(effect.key)
         finally:
             client.close()
 

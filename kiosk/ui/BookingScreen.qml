@@ -8,6 +8,7 @@ Item {
     id: root
 
     property string service: ""
+    property bool slow: false
 
     ColumnLayout {
         anchors.centerIn: parent
@@ -37,7 +38,7 @@ Item {
         }
         Label {
             Layout.fillWidth: true
-            text: qsTr("One moment, we are getting your number.")
+            text: root.slow ? qsTr("The connection is slow. Please wait, we keep trying.") : qsTr("One moment, we are getting your number.")
             horizontalAlignment: Text.AlignHCenter
             font.pixelSize: Type.title
             font.weight: Type.bold

@@ -8,7 +8,7 @@ Rectangle {
     property alias text: label.text
     property alias size: label.font.pixelSize
 
-    implicitWidth: Math.max(Theme.px(108), label.implicitWidth + Theme.px(20))
+    implicitWidth: Math.max(Theme.px(104), label.implicitWidth + Theme.px(16))
     implicitHeight: Theme.px(60)
     radius: Theme.px(14)
     color: Theme.freeFill

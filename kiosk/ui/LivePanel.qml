@@ -11,7 +11,7 @@ Rectangle {
     property string title: qsTr("Prefer your phone?")
 
     visible: live.url.length > 0
-    implicitHeight: content.implicitHeight + 2 * Theme.px(20)
+    implicitHeight: content.implicitHeight + 2 * Theme.px(18)
     radius: Theme.radius
     color: Theme.accent
 
@@ -23,7 +23,7 @@ Rectangle {
             left: parent.left
             right: parent.right
             verticalCenter: parent.verticalCenter
-            margins: Theme.px(20)
+            margins: Theme.px(18)
         }
 
         CodeTile {

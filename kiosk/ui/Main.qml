@@ -72,8 +72,8 @@ Window {
                 right: parent.right
                 leftMargin: Theme.margin
                 rightMargin: Theme.margin
-                topMargin: Theme.px(24)
-                bottomMargin: Theme.px(32)
+                topMargin: Theme.px(18)
+                bottomMargin: Theme.px(26)
             }
         }
 
@@ -114,6 +114,7 @@ Window {
         id: booking
         BookingScreen {
             service: root.viewModel.bookingName
+            slow: root.viewModel.bookingSlow
         }
     }
     Component {

@@ -3,6 +3,7 @@ import QtQuick.Layouts
 import kiosk.viewmodels
 import screen.theme
 
+// Before the release of the day: when it will be.
 ColumnLayout {
     id: root
 
@@ -11,7 +12,7 @@ ColumnLayout {
     readonly property string later: qsTr("From %1 at %2").arg(chance.day).arg(chance.clock)
     readonly property string today: qsTr("From %1 today").arg(chance.clock)
 
-    spacing: Theme.px(48)
+    spacing: Theme.px(40)
 
     Notice {
         Layout.fillWidth: true
@@ -21,12 +22,9 @@ ColumnLayout {
         next: root.chance.clock.length === 0 ? "" : root.chance.day.length > 0 ? root.later : root.today
     }
 
-    Item {
-        Layout.fillHeight: true
-    }
-
     Directory {
         Layout.fillWidth: true
+        Layout.fillHeight: true
         model: root.viewModel.ways
     }
 }

@@ -12,31 +12,35 @@ ColumnLayout {
     property string text: ""
     property string next: ""
 
-    spacing: Theme.px(28)
+    spacing: Theme.px(26)
 
-    Rectangle {
-        Layout.topMargin: Theme.px(24)
-        Layout.preferredWidth: Theme.px(168)
-        Layout.preferredHeight: Theme.px(168)
-        radius: width / 2
-        color: Theme.card
-        border.color: Theme.line
-        border.width: Theme.hairline
+    RowLayout {
+        Layout.topMargin: Theme.px(16)
+        spacing: Theme.px(32)
 
-        Icon {
-            anchors.centerIn: parent
-            name: root.icon
-            color: Theme.accent
-            width: Theme.px(100)
-            height: Theme.px(100)
+        Rectangle {
+            Layout.preferredWidth: Theme.px(144)
+            Layout.preferredHeight: Theme.px(144)
+            radius: width / 2
+            color: Theme.card
+            border.color: Theme.line
+            border.width: Theme.hairline
+
+            Icon {
+                anchors.centerIn: parent
+                name: root.icon
+                color: Theme.accent
+                width: Theme.px(88)
+                height: Theme.px(88)
+            }
         }
-    }
-    Label {
-        Layout.fillWidth: true
-        text: root.title
-        font.pixelSize: Type.heading
-        font.weight: Type.bold
-        lineHeight: 1.05
+        Label {
+            Layout.fillWidth: true
+            text: root.title
+            font.pixelSize: Type.heading
+            font.weight: Type.bold
+            lineHeight: 1
+        }
     }
     Label {
         Layout.fillWidth: true
@@ -44,7 +48,6 @@ ColumnLayout {
         text: root.text
         color: Theme.softInk
         font.pixelSize: Type.lead
-        lineHeight: 1.2
     }
     Rectangle {
         visible: root.next.length > 0

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Layouts
 
+// Something unforeseen broke; the service manager starts the program afresh.
 ColumnLayout {
     Notice {
         Layout.fillWidth: true

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import kiosk.drawings
 import screen.theme
 
 // Content that may be higher than its place: then two buttons turn pages; a finger never drags.
@@ -9,26 +8,40 @@ Item {
     id: root
 
     default property alias content: holder.data
-    property int step: 1
-    readonly property bool turns: holder.childrenRect.height > height + 1
-    readonly property real place: turns ? height - buttons.height - Theme.px(16) : height
-    readonly property real turn: Math.max(step, Math.floor(place / step) * step)
-    readonly property real last: Math.max(0, holder.childrenRect.height - place)
-    property real at: 0
-    property real margin: Theme.px(10)
+    // Where a page may begin, ascending, in the content's own pixels: the tops of its rows.
+    required property list<real> stops
+    readonly property real needed: holder.childrenRect.height
+    readonly property bool turns: needed > height + 1
+    readonly property real place: height - buttons.height - Theme.px(16)
+    readonly property real start: Math.max(0, ...stops.filter(top => top <= wish))
+    readonly property list<real> within: stops.filter(top => top > start && top <= start + place + Theme.px(10))
+    readonly property real next: within.length > 0 ? within[within.length - 1] : needed
+    readonly property bool more: start + place < needed
+    // Where the visitor is; it holds while rows come and go.
+    property real wish: 0
+    // Room for focus frames at the sides.
+    readonly property real side: Theme.px(10)
 
-    onLastChanged: at = Math.min(at, Math.ceil(last / turn) * turn)
+    // Whether the row that begins at `top` is on this page. Hidden rows must not only be clipped:
+    // keys would still reach them, and shapes are drawn outside a clip in software.
+    function shows(top: real): bool {
+        return !turns || (top >= start && (top < next || !more));
+    }
+
+    function turnBack() {
+        wish = Math.min(...stops.filter(top => top >= start - place));
+    }
 
     Item {
-        x: -root.margin
-        width: parent.width + 2 * root.margin
-        height: root.turns ? root.turn : root.height
+        x: -root.side
+        width: parent.width + 2 * root.side
+        height: root.turns ? (root.more ? root.next - root.start : root.place) : root.height
         clip: root.turns
 
         Item {
             id: holder
-            x: root.margin
-            y: -root.at
+            x: root.side
+            y: root.turns ? -root.start : 0
             width: root.width
             height: childrenRect.height
         }
@@ -46,57 +59,19 @@ Item {
             right: parent.right
         }
 
-        Repeater {
-            model: [
-                {
-                    name: "page-up",
-                    icon: "up",
-                    text: qsTr("Back up"),
-                    by: -1
-                },
-                {
-                    name: "page-down",
-                    icon: "down",
-                    text: qsTr("Show more"),
-                    by: 1
-                }
-            ]
-
-            Touch {
-                id: button
-
-                required property var modelData
-
-                objectName: modelData.name
-                text: modelData.text
-                enabled: modelData.by < 0 ? root.at > 0 : root.at < root.last
-                opacity: enabled ? 1 : 0.35
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
-                Layout.fillHeight: true
-                onClicked: root.at = Math.max(0, root.at + modelData.by * root.turn)
-
-                contentItem: Item {
-                    Row {
-                        anchors.centerIn: parent
-                        spacing: Theme.px(16)
-
-                        Icon {
-                            name: button.modelData.icon
-                            color: Theme.accent
-                            width: Theme.px(40)
-                            height: Theme.px(40)
-                            anchors.verticalCenter: parent.verticalCenter
-                        }
-                        Label {
-                            text: button.text
-                            font.weight: Type.bold
-                            wrapMode: Text.NoWrap
-                            anchors.verticalCenter: parent.verticalCenter
-                        }
-                    }
-                }
-            }
+        PageButton {
+            objectName: "page-up"
+            symbol: "up"
+            text: qsTr("Show earlier")
+            visible: root.start > 0
+            onClicked: root.turnBack()
+        }
+        PageButton {
+            objectName: "page-down"
+            symbol: "down"
+            text: qsTr("Show more")
+            visible: root.more
+            onClicked: root.wish = root.next
         }
     }
 }

@@ -16,24 +16,26 @@ Touch {
     required property int free
     required property bool open
     required property list<string> chips
+    property bool inPage: true
 
     objectName: `service-${service}`
     text: name
-    enabled: open
+    enabled: open && inPage
+    opacity: inPage ? 1 : 0
     fill: open ? Theme.card : Theme.paper
-    leftPadding: Theme.px(24)
-    rightPadding: Theme.px(24)
+    leftPadding: Theme.px(20)
+    rightPadding: Theme.px(20)
     topPadding: Theme.px(5)
     bottomPadding: Theme.px(10)
 
     contentItem: RowLayout {
-        spacing: Theme.px(20)
+        spacing: Theme.px(16)
 
         Icon {
             name: root.symbol
             color: root.open ? Theme.accent : Theme.softInk
-            Layout.preferredWidth: Theme.px(64)
-            Layout.preferredHeight: Theme.px(64)
+            Layout.preferredWidth: Theme.px(60)
+            Layout.preferredHeight: Theme.px(60)
         }
 
         ColumnLayout {
@@ -76,7 +78,7 @@ Touch {
 
         Row {
             visible: root.open
-            spacing: Theme.px(8)
+            spacing: Theme.px(6)
 
             Repeater {
                 model: root.chips
@@ -105,8 +107,8 @@ Touch {
             visible: root.open
             color: Theme.accent
             flipped: root.mirrored
-            Layout.preferredWidth: Theme.px(36)
-            Layout.preferredHeight: Theme.px(36)
+            Layout.preferredWidth: Theme.px(32)
+            Layout.preferredHeight: Theme.px(32)
         }
     }
 }

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Layouts
 
+// Before the first word from the office.
 ColumnLayout {
     Notice {
         Layout.fillWidth: true

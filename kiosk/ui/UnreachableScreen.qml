@@ -9,7 +9,7 @@ ColumnLayout {
 
     required property Kiosk viewModel
 
-    spacing: Theme.px(48)
+    spacing: Theme.px(40)
 
     Notice {
         Layout.fillWidth: true
@@ -18,12 +18,9 @@ ColumnLayout {
         text: qsTr("This screen cannot give out numbers right now and keeps trying. Please speak to a member of staff.")
     }
 
-    Item {
-        Layout.fillHeight: true
-    }
-
     Directory {
         Layout.fillWidth: true
+        Layout.fillHeight: true
         model: root.viewModel.ways
     }
 

@@ -10,7 +10,7 @@ ColumnLayout {
 
     required property Kiosk viewModel
 
-    spacing: Theme.px(20)
+    spacing: Theme.px(16)
 
     ColumnLayout {
         spacing: 0
@@ -41,11 +41,13 @@ ColumnLayout {
         readonly property int count: rows.count
         readonly property real gap: Theme.px(10)
         readonly property real share: (height + gap) / Math.max(1, count) - gap
-        readonly property real rowHeight: Math.round(Math.max(Theme.px(124), Math.min(Theme.px(168), share)))
+        readonly property real rowHeight: Math.floor(Math.max(Theme.px(124), Math.min(Theme.px(190), share)))
 
         Layout.fillWidth: true
         Layout.fillHeight: true
-        step: rowHeight + gap
+        stops: Array.from({
+            length: count
+        }, (_, row) => row * (rowHeight + gap))
 
         Column {
             width: parent.width
@@ -58,6 +60,7 @@ ColumnLayout {
 
                 ServiceRow {
                     width: pages.width
+                    inPage: pages.shows(y)
                     height: Math.max(pages.rowHeight, implicitHeight)
                     onClicked: root.viewModel.touchService(service)
                 }

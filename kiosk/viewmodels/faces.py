@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from kiosk.journey import COUNTDOWN_SECONDS
@@ -14,6 +14,7 @@ from screen.language import format_clock, format_day, format_number, isolated, w
 CHIPS = 3
 """How many of the next starts a service shows on the welcome screen."""
 NOON = 12
+SLOW_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,5 +251,6 @@ def booking_name(state: State) -> str:
     return say(service.name, state) if service else ""
 
 
-def today(state: State) -> date | None:
-    return state.view.date if state.view else None
+def booking_slow(state: State, now: float) -> bool:
+    """Whether the office lets the visitor wait for the number."""
+    return isinstance(state.step, Booking) and now - state.step.since >= SLOW_SECONDS

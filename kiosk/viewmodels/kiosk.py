@@ -162,7 +162,13 @@ class Kiosk(QObject):
         self._chosen.show(faces.selected(state))
         self._ticket.show(faces.ticket(state, now))
         self._show_rows(state)
-        shown = (self.screen, state.language, faces.countdown(state, now), self.bookingName)
+        shown = (
+            self.screen,
+            state.language,
+            faces.countdown(state, now),
+            self.bookingName,
+            self.bookingSlow,
+        )
         if shown != self._shown:
             self._shown = shown
             self.changed.emit()
@@ -201,6 +207,10 @@ class Kiosk(QObject):
     @Property(str, notify=changed)
     def bookingName(self) -> str:
         return faces.booking_name(self._state)
+
+    @Property(bool, notify=changed)
+    def bookingSlow(self) -> bool:
+        return faces.booking_slow(self._state, self._monotonic())
 
     @Property(bool, constant=True)
     def reducedMotion(self) -> bool:

@@ -1,0 +1,427 @@
+"""Every screen in every language that is shipped: drawn, looked through, touched."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.events import Book, Booked, BookingRefused, BookingUnreachable, Printed
+from kiosk.presence import live_url
+from office.contract import KioskView, Problem, ServiceOffer
+from tests.kiosk.conftest import MakeStage
+from tests.kiosk.samples import (
+    CLOSED,
+    CREDENTIALS,
+    DEPARTMENTS,
+    NOT_RELEASED,
+    NOTHING_FREE,
+    NOW,
+    SERVICES,
+    TICKET,
+    VIEW,
+    at,
+)
+from tests.kiosk.stage import Stage, middle
+
+LANGUAGES = ("de", "en", "ar")
+TARGET = 72
+"""Pixels of 20 mm on a 24-inch screen 1080 wide."""
+
+
+# ---- the screens -----------------------------------------------------------------------------
+
+
+def choose(stage: Stage) -> None:
+    stage.tap("service-renew")
+
+
+def book(stage: Stage) -> None:
+    choose(stage)
+    stage.tap("start-10:20")
+
+
+def take(stage: Stage) -> None:
+    book(stage)
+    key = next(effect.key for effect in stage.hands.effects if isinstance(effect, Book))
+    stage.happen(Booked(key, TICKET))
+
+
+def print_as(outcome: str) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        take(stage)
+        stage.happen(Printed(TICKET.id, outcome))  # type: ignore[arg-type]
+
+    return scene
+
+
+def refuse(stage: Stage) -> None:
+    book(stage)
+    key = next(effect.key for effect in stage.hands.effects if isinstance(effect, Book))
+    stage.happen(
+        BookingRefused(key, Problem("slot_taken", "taken", 409, next_starts=(at("10:40"),)))
+    )
+
+
+def give_up(stage: Stage) -> None:
+    book(stage)
+    key = next(effect.key for effect in stage.hands.effects if isinstance(effect, Book))
+    stage.happen(BookingUnreachable(key))
+    stage.wait(61)
+
+
+def wait_for_the_office(stage: Stage) -> None:
+    book(stage)
+    stage.wait(5)
+
+
+def choose_on_a_long_day(stage: Stage) -> None:
+    stage.hear(long_day())
+    choose(stage)
+
+
+def ask(stage: Stage) -> None:
+    choose(stage)
+    stage.wait(52)
+
+
+def open_queue(stage: Stage) -> None:
+    stage.hear(replace(VIEW, services=(number_only(), *SERVICES[1:])))
+    choose(stage)
+
+
+def number_only() -> ServiceOffer:
+    return replace(SERVICES[0], timed=False, starts=(), free=12)
+
+
+def run_out(stage: Stage) -> None:
+    choose(stage)
+    stage.hear(replace(VIEW, services=(replace(SERVICES[0], starts=(), free=0), *SERVICES[1:])))
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    "welcome": lambda stage: None,
+    "welcome-number": lambda stage: stage.hear(
+        replace(VIEW, services=(number_only(), *SERVICES[1:4]))
+    ),
+    "welcome-many": lambda stage: stage.hear(many()),
+    "welcome-gave-up": give_up,
+    "times": choose,
+    "times-full": choose_on_a_long_day,
+    "times-taken": refuse,
+    "times-none": run_out,
+    "times-number": open_queue,
+    "booking": book,
+    "booking-slow": wait_for_the_office,
+    "ticket-printing": take,
+    "ticket-printed": print_as("printed"),
+    "ticket-unconfirmed": print_as("unconfirmed"),
+    "ticket-no-paper": print_as("failed"),
+    "still-there": ask,
+    "nothing-free": lambda stage: stage.hear(NOTHING_FREE),
+    "not-released": lambda stage: stage.hear(NOT_RELEASED),
+    "closed": lambda stage: stage.hear(CLOSED),
+    "closed-big-house": lambda stage: stage.hear(replace(CLOSED, departments=DEPARTMENTS * 5)),
+    "unreachable": lambda stage: stage.lose(),
+    "out-of-service": lambda stage: stage.kiosk.failed(),
+}
+
+
+def many() -> KioskView:
+    more = tuple(replace(each, id=f"{each.id}-2") for each in SERVICES)
+    return replace(VIEW, services=(*SERVICES, *more))
+
+
+def long_day() -> KioskView:
+    clocks = [at(f"{hour}:{minute:02}") for hour in range(10, 18) for minute in range(0, 60, 10)]
+    return replace(VIEW, services=(replace(SERVICES[0], starts=tuple(clocks)), *SERVICES[1:]))
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def stage_in(make_stage: MakeStage, language: str) -> Stage:
+    stage = make_stage()
+    if language != "de":
+        stage.tap(f"language-{language}")
+    return stage
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_screen_is_whole_and_can_be_touched(
+    make_stage: MakeStage, language: str, scene: str
+) -> None:
+    stage = stage_in(make_stage, language)
+    SCENES[scene](stage)
+    stage.picture(f"{scene}-{language}")
+    assert list(cut_texts(stage)) == []
+    assert list(small_targets(stage)) == []
+    assert not [text for text in stage.texts() if "%" in text], "a placeholder was left"
+
+
+def test_the_first_picture_needs_no_office(make_stage: MakeStage) -> None:
+    stage = make_stage(view=None)
+    stage.picture("starting-de")
+    assert list(cut_texts(stage)) == []
+    stage.lose()
+    stage.picture("unreachable-at-start-de")
+    assert "Zurzeit keine Verbindung" in stage.texts()
+
+
+def cut_texts(stage: Stage) -> Iterator[str]:
+    """Texts that are clipped, elided, or stick out of the card, button or screen around them."""
+    window = QRectF(0, 0, stage.window.width(), stage.window.height())
+    for item in stage.items():
+        if not item.inherits("QQuickText") or not item.property("text"):
+            continue
+        wide = item.property("contentWidth") > item.width() + 1
+        high = item.property("contentHeight") > item.height() + 1
+        if item.property("truncated") or wide or high:
+            yield f"too large for its place: {item.property('text')!r}"
+        box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+        for around in [window, *frames(item)]:
+            if not around.adjusted(-1, -1, 1, 1).contains(box):
+                yield f"sticks out: {item.property('text')!r} {box} of {around}"
+
+
+def frames(item: QQuickItem) -> Iterator[QRectF]:
+    parent = item.parentItem()
+    while parent is not None:
+        if parent.inherits("QQuickAbstractButton") or parent.inherits("QQuickRectangle"):
+            yield parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height()))
+        if parent.objectName() == "screen":
+            yield parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height()))
+        parent = parent.parentItem()
+
+
+def small_targets(stage: Stage) -> Iterator[str]:
+    for item in stage.items():
+        if item.inherits("QQuickAbstractButton") and min(item.width(), item.height()) < TARGET:
+            yield f"{item.objectName()}: {item.width()} × {item.height()}"
+
+
+# ---- the live code ---------------------------------------------------------------------------
+
+
+def codes(picture: Path) -> list[str]:
+    with Image.open(picture) as image:
+        return [code.text for code in zxingcpp.read_barcodes(image.convert("L"))]
+
+
+def test_the_live_code_in_the_picture_is_the_offices_address(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    expected = live_url(CREDENTIALS, VIEW.public_url, NOW.timestamp())
+    assert codes(stage.picture("welcome-de")) == [expected]
+
+
+def test_the_live_code_turns_with_the_offices_clock_also_when_the_office_is_away(
+    make_stage: MakeStage,
+) -> None:
+    stage = make_stage()
+    stage.lose()
+    seen = []
+    for _ in range(3):
+        seen += codes(stage.picture("turning"))
+        stage.wait(30)
+    urls = [live_url(CREDENTIALS, VIEW.public_url, NOW.timestamp() + 30 * n) for n in range(3)]
+    assert seen == urls
+    assert len(set(urls)) == 3
+
+
+def test_the_live_code_is_made_of_whole_pixels_black_and_white(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    code = stage.item("live-code-modules")
+    box = code.mapRectToScene(QRectF(0, 0, code.width(), code.height())).toRect()
+    with Image.open(stage.picture("welcome-de")) as image:
+        tile = image.convert("RGB").crop((box.left(), box.top(), box.right(), box.bottom()))
+    colours = {colour for _, colour in tile.getcolors(1000) or ()}
+    assert colours == {(0, 0, 0), (255, 255, 255)}
+    row = [tile.getpixel((x, 4 * 11 + 5)) == (0, 0, 0) for x in range(tile.width)]
+    assert row[44:121] == [True] * 77, "the finder pattern is seven modules of eleven pixels"
+    assert not any(row[:44])
+
+
+def test_the_tickets_code_is_its_page(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    print_as("failed")(stage)
+    assert codes(stage.picture("ticket-no-paper-de")) == [TICKET.url]
+
+
+def test_the_address_stands_beside_the_code_in_plain_text(make_stage: MakeStage) -> None:
+    assert "127.0.0.1:8800" in make_stage().texts()
+
+
+# ---- touch -----------------------------------------------------------------------------------
+
+
+def booked(stage: Stage) -> int:
+    return sum(isinstance(effect, Book) for effect in stage.hands.effects)
+
+
+def test_twenty_clicks_in_two_seconds_are_one_booking(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    choose(stage)
+    spot = middle(stage.item("start-10:20"))
+    stage.clock.now += 1
+    for _ in range(20):
+        stage.clock.now += 0.1
+        QTest.mouseClick(stage.window, Qt.MouseButton.LeftButton, pos=spot)
+    assert booked(stage) == 1
+
+
+def test_a_finger_that_slides_off_takes_nothing(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    choose(stage)
+    stage.clock.now += 1
+    chip = stage.item("start-10:20")
+    spot = middle(chip)
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(stage.window, left, pos=spot)
+    assert chip.property("pressed")
+    stage.picture("pressed-de")
+    QTest.mouseMove(stage.window, spot + QPoint(0, 300))
+    QTest.mouseRelease(stage.window, left, pos=spot + QPoint(0, 300))
+    assert booked(stage) == 0
+
+
+def test_it_acts_when_the_finger_leaves_not_when_it_comes(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    choose(stage)
+    stage.clock.now += 1
+    spot = middle(stage.item("start-10:20"))
+    QTest.mousePress(stage.window, Qt.MouseButton.LeftButton, pos=spot)
+    assert booked(stage) == 0
+    QTest.mouseRelease(stage.window, Qt.MouseButton.LeftButton, pos=spot)
+    assert booked(stage) == 1
+
+
+def test_a_service_without_free_times_is_no_button(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.tap("service-letter")
+    assert stage.screen == "welcome"
+
+
+def test_keys_walk_to_a_service_and_take_it_with_a_visible_focus(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.window.requestActivate()
+    QTest.qWaitForWindowActive(stage.window)
+    QTest.keyClick(stage.window, Qt.Key.Key_Tab)
+    focused = stage.window.activeFocusItem()
+    assert focused.objectName() == "service-renew"
+    assert focused.property("visualFocus")
+    stage.picture("focus-de")
+    stage.clock.now += 1
+    QTest.keyClick(stage.window, Qt.Key.Key_Return)
+    assert stage.screen == "times"
+
+
+def test_any_touch_on_the_panel_means_i_am_here(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    ask(stage)
+    assert stage.has("more-time")
+    stage.clock.now += 1
+    QTest.mouseClick(stage.window, Qt.MouseButton.LeftButton, pos=QPoint(60, 1800))
+    assert not stage.has("more-time")
+    assert stage.language.tag == "de"
+    assert stage.screen == "times"
+
+
+def test_more_times_than_fit_are_reached_by_turning_pages(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    SCENES["welcome-many"](stage)
+    seen = {name for name in names(stage) if name.startswith("service-")}
+    for _ in range(3):
+        if stage.has("page-down"):
+            stage.tap("page-down")
+            seen |= {name for name in names(stage) if name.startswith("service-")}
+    every = {f"service-{each.id}" for each in SERVICES}
+    assert every | {f"{name}-2" for name in every} <= seen
+    stage.tap("page-up")
+    assert stage.has("page-down")
+
+
+def names(stage: Stage) -> list[str]:
+    return [item.objectName() for item in stage.items()]
+
+
+# ---- the world changes -----------------------------------------------------------------------
+
+
+def test_a_start_that_somebody_else_took_disappears_while_choosing(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    choose(stage)
+    assert stage.has("start-10:20")
+    left = replace(SERVICES[0], starts=SERVICES[0].starts[1:])
+    stage.hear(replace(VIEW, services=(left, *SERVICES[1:])))
+    assert not stage.has("start-10:20")
+    assert stage.has("start-10:40")
+
+
+def test_a_lost_office_is_said_and_back_without_a_touch(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.lose()
+    assert "Zurzeit keine Verbindung" in stage.texts()
+    assert not stage.has("service-renew")
+    stage.hear(VIEW)
+    assert stage.has("service-renew")
+
+
+def test_the_clock_runs_on_without_the_office(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.lose()
+    stage.wait(120)
+    assert stage.item("clock").property("text") == "9:43"
+
+
+def test_nothing_of_the_last_visitor_remains(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.tap("language-ar")
+    print_as("printed")(stage)
+    stage.wait(15)
+    assert stage.screen == "welcome"
+    assert stage.language.tag == "de"
+    assert "Heute noch frei" in stage.texts()
+    everything = " ".join(stage.texts()) + stage.kiosk.stateJson + repr(stage.kiosk.state)
+    for secret in (TICKET.number, TICKET.code, TICKET.secret):
+        assert secret not in everything
+
+
+# ---- right to left ---------------------------------------------------------------------------
+
+
+def left_of(stage: Stage, name: str) -> float:
+    return stage.item(name).mapToScene(middle(stage.item(name)).toPointF() * 0).x()
+
+
+def test_arabic_is_mirrored_from_the_first_screen(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    assert left_of(stage, "language-de") < left_of(stage, "language-ar")
+    stage.tap("language-ar")
+    assert left_of(stage, "language-ar") < left_of(stage, "language-de")
+    code, host = left_of(stage, "live-code"), left_of(stage, "live-host")
+    assert host < code, "the code stands where reading begins"
+    choose(stage)
+    assert left_of(stage, "start-10:40") < left_of(stage, "start-10:20")
+
+
+def test_a_number_keeps_its_order_in_arabic(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.tap("language-ar")
+    take(stage)
+    assert stage.item("number").property("text") == "\u2066E\u00a0042\u2069"
+    assert left_of(stage, "ticket-code") > left_of(stage, "check-in-code")
+
+
+def test_a_language_can_be_chosen_on_every_screen(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    choose(stage)
+    stage.tap("language-en")
+    assert stage.screen == "times"
+    assert "Choose a time for today" in stage.texts()
