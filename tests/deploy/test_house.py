@@ -1,10 +1,13 @@
 """What the house promises to whoever installs it: the wheel is whole, the pins are pins."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
@@ -45,6 +48,26 @@ def test_every_named_library_is_in_the_lock():
     names = {re.split(r"[<>=!~;\[ ]", requirement)[0].lower() for requirement in named}
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     assert {name for name in names if not re.search(rf"(?m)^{re.escape(name)}==", lock)} == set()
+
+
+def test_every_imported_library_is_in_the_lock():
+    """A library that is only by chance in this .venv would be missing on a fresh machine."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8").lower()
+    sources = [f for package in (*PACKAGES, "deploy") for f in (ROOT / package).rglob("*.py")]
+    imported = {name for source in sources for name in _imported(source)}
+    owners = packages_distributions()
+    foreign = imported - sys.stdlib_module_names - {*PACKAGES, "deploy", "tests"}
+    for name in foreign:
+        owned = [owner.lower().replace("_", "-") for owner in owners.get(name, [name])]
+        assert any(f"\n{owner}==" in f"\n{lock}" for owner in owned), name
+
+
+def _imported(source: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source.read_bytes(), source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
 
 
 @pytest.mark.parametrize("script", ["deploy/setup", "deploy/fresh", ".ci/run"])
