@@ -33,11 +33,12 @@ def letters(width: int, height: int, diagonal_inch: float, viewing_distance_m: f
     per_mm = math.hypot(width, height) / (diagonal_inch * 25.4)
     asked = viewing_distance_m * NUMBER_MM_PER_M * per_mm / CAPITAL
     # Beyond an eighth of the height a number and its desk no longer fit beside the large call.
-    number = min(max(asked, height * 0.07), height * 0.13)
+    room = min(height, width * 9 / 16)
+    number = min(max(asked, room * 0.07), room * 0.13)
     help_size = viewing_distance_m * HELP_MM_PER_M * per_mm / CAPITAL
     return Letters(
         number=round(number),
-        help=round(min(max(help_size, height * 0.034), height * 0.045)),
+        help=round(min(max(help_size, room * 0.034), room * 0.045)),
         row=round(number * CAPITAL * ROW_PER_CAPITAL),
         legible_m=round(number * CAPITAL / per_mm / NUMBER_MM_PER_M, 1),
     )

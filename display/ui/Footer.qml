@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import display.viewmodels
 import screen.theme
 
-// Which numbers are likely next, and how long the office is open.
+// Which numbers are likely next, as many as fit, and how long the office is open.
 RowLayout {
     id: root
 
@@ -14,21 +14,30 @@ RowLayout {
     spacing: Theme.px(40)
 
     Label {
+        id: caption
         visible: root.open && root.viewModel.next.length > 0
         text: qsTr("Next")
         color: Theme.softInk
     }
-    Repeater {
-        model: root.open ? root.viewModel.next.slice(0, 5) : []
+    Flow {
+        // What would need a second line is not shown.
+        clip: true
+        spacing: Theme.px(40)
+        Layout.fillWidth: true
+        Layout.preferredHeight: caption.height
+        Layout.minimumWidth: 0
 
-        Label {
-            required property string modelData
-            text: modelData
-            wrapMode: Text.NoWrap
-            font.weight: Type.bold
+        Repeater {
+            model: root.open ? root.viewModel.next : []
+
+            Label {
+                required property string modelData
+                text: modelData
+                wrapMode: Text.NoWrap
+                font.weight: Type.bold
+            }
         }
     }
-    Item { Layout.fillWidth: true }
     Label {
         objectName: "closes"
         visible: root.open && root.viewModel.closesAt !== ""

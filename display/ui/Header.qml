@@ -12,9 +12,12 @@ RowLayout {
 
     spacing: Theme.px(48)
 
-    Row {
+    Flow {
+        // A language that does not fit beside the clock is left out of the heading.
+        clip: true
         spacing: Theme.px(24)
         Layout.fillWidth: true
+        Layout.preferredHeight: day.height
 
         Repeater {
             model: root.viewModel.languages
@@ -40,6 +43,7 @@ RowLayout {
         }
     }
     Label {
+        id: day
         objectName: "day"
         text: root.viewModel.day
         color: Theme.softInk

@@ -16,7 +16,7 @@ Window {
     LayoutMirroring.childrenInherit: true
 
     Binding { target: Theme; property: "dark"; value: true }
-    Binding { target: Theme; property: "unit"; value: root.height / 1080 }
+    Binding { target: Theme; property: "unit"; value: Math.min(root.width / 1920, root.height / 1080) }
     Binding { target: Theme; property: "reducedMotion"; value: root.viewModel.reducedMotion }
     Binding { target: Type; property: "base"; value: root.viewModel.helpPixels / Theme.unit }
 

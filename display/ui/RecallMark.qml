@@ -21,7 +21,7 @@ Rectangle {
         spacing: Theme.px(28)
 
         Repeater {
-            model: root.languages
+            model: root.languages.slice(0, 3)
 
             Label {
                 required property string modelData

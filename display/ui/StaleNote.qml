@@ -21,7 +21,8 @@ Rectangle {
         spacing: Theme.px(40)
 
         Repeater {
-            model: root.viewModel.languages
+            // More than three in one line would be too small to read.
+            model: root.viewModel.languages.slice(0, 3)
 
             Label {
                 required property string modelData

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, SignalInstance, Slot
@@ -57,6 +58,7 @@ class BoardScreen(QObject):
         self._large = CallCard(languages, self)
         self._recent, self._quick = RowList(self), RowList(self)
         self._pages = 1, 1
+        self._told: object = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         feed.happened.connect(self._take)
@@ -102,7 +104,16 @@ class BoardScreen(QObject):
         self._large.show(self._board.large)
         turns = (rows.next_turn(recent, fit.recent, now), rows.next_turn(quick, fit.quick, now))
         self._wake(now, (core.next_tick(self._board), *turns))
-        self.changed.emit()
+        self._tell()
+
+    def _tell(self) -> None:
+        """`changed`, but not for a ping that only says that the office is there."""
+        now = self._clock.now()
+        minute = now.replace(second=0, microsecond=0) if now else None
+        told = replace(self._board, heard=None, heard_at=0.0), minute, self._pages
+        if told != self._told:
+            self._told = told
+            self.changed.emit()
 
     def _fit(self) -> Lanes:
         quick = len(rows.beside(self._board, quick=True))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -35,14 +35,20 @@ class HandFeed(QObject):
 class Stage:
     """The board, its window and what it asked for."""
 
-    def __init__(self, app: QGuiApplication, languages: tuple[str, ...], distance_m: float) -> None:
+    def __init__(
+        self,
+        app: QGuiApplication,
+        languages: tuple[str, ...],
+        distance_m: float,
+        size: tuple[int, int],
+    ) -> None:
         self.now = 1000.0
         self.effects: list[Effect] = []
         self.feed = HandFeed()
         self.root = BoardScreen(
             feed=self.feed,
             languages=languages,
-            letters=letters(1920, 1080, 55, distance_m),
+            letters=letters(*size, 55, distance_m),
             memory=Memory(),
             effect=self.effects.append,
             reduced_motion=True,
@@ -50,7 +56,7 @@ class Stage:
         )
         self.language = Language(app, languages[0])
         self.engine: QQmlApplicationEngine = startup.engine_for(self.language)
-        settings = startup.WindowSettings(1920, 1080, fullscreen=False)
+        settings = startup.WindowSettings(*size, fullscreen=False)
         self.window: QQuickWindow = startup.open_window(
             self.engine, "display.ui", self.root, settings
         )
@@ -74,8 +80,24 @@ class Stage:
         return " | ".join(item.property("text") for item in self.items(name))
 
     def picture(self, name: str) -> None:
+        """Keep a picture of what is shown; nothing may stand out of it."""
         SCREENS.mkdir(parents=True, exist_ok=True)
         assert self.window.grabWindow().save(str(SCREENS / f"board-{name}.png"))
+        assert self.outside() == []
+
+    def outside(self) -> list[str]:
+        """Texts that are not wholly in the window, or in the card of the call."""
+        frame = QRectF(0, 0, self.window.width(), self.window.height())
+        items = list(visible_items(self.window.contentItem()))
+        clipped = {child for item in items if item.clip() for child in item.childItems()}
+        texts = [item for item in items if item.property("text") and item not in clipped]
+        card = next(iter(self.items("call")), None)
+        inside = _on_scene(card) if card else frame
+        return [
+            item.property("text")
+            for item in texts
+            if not (inside if card and card.isAncestorOf(item) else frame).contains(_ink(item))
+        ]
 
     def close(self) -> None:
         self.root.stop()
@@ -84,14 +106,28 @@ class Stage:
         shiboken6.delete(self.language)
 
 
+def _on_scene(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(item.boundingRect())
+
+
+def _ink(text: QQuickItem) -> QRectF:
+    """Where letters are: a line is higher than what stands in it."""
+    line = _on_scene(text)
+    return line.adjusted(0, line.height() * 0.2, 0, line.height() * -0.2)
+
+
 @pytest.fixture
 def stage(qtbot: QtBot, qapp: QGuiApplication) -> Iterator[Callable[..., Stage]]:
     """Makes stages: `stage(languages=…, distance_m=…)`."""
     made: list[Stage] = []
     fonts.load(qapp)
 
-    def make(languages: tuple[str, ...] = ("de", "en", "ar"), distance_m: float = 5.0) -> Stage:
-        made.append(Stage(qapp, languages, distance_m))
+    def make(
+        languages: tuple[str, ...] = ("de", "en", "ar"),
+        distance_m: float = 5.0,
+        size: tuple[int, int] = (1920, 1080),
+    ) -> Stage:
+        made.append(Stage(qapp, languages, distance_m, size))
         return made[-1]
 
     yield make

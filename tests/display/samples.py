@@ -59,6 +59,6 @@ def view(*calls: Call, **other: Any) -> BoardView:
         closes_at=NOW.replace(hour=18, minute=0),
         calls=tuple(sorted(calls, key=lambda c: -c.id)),
         recent=(),
-        next=("A118", "E043", "A119", "E044"),
+        next=("A118", "E043", "A119", "E044", "K024", "A120"),
     )
     return replace(plain, **other)

@@ -158,5 +158,22 @@ def test_letters_follow_the_distance(stage: Make, metres: float) -> None:
         assert foot <= board.items("call")[0].mapToScene(QPointF(0, 0)).y() + 1080
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (3840, 2160), (1280, 1024)])
+def test_other_screens(stage: Make, size: tuple[int, int]) -> None:
+    board = stage(size=size)
+    board.hear(ViewArrived(view(call(31, "E042", count=2, language="ar"), recent=RECENT)))
+    board.picture(f"{size[0]}x{size[1]}")
+    assert board.window.width() == size[0]
+    assert board.items("call")
+
+
+def test_more_languages_than_fit_in_the_heading(stage: Make) -> None:
+    board = stage(languages=("de", "en", "ar", "tr", "uk", "ru", "fa"))
+    board.hear(ViewArrived(view(recent=RECENT)))
+    board.picture("many-languages")
+    board.hear(Lost("gone"))
+    board.picture("many-languages-stale")
+
+
 def _centre(item: QQuickItem) -> float:
     return item.mapToScene(QPointF(item.width() / 2, 0)).x()
