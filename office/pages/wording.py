@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from office.contract import Words
 
+
 def locale_of(language: str) -> Locale:
     return Locale.parse(language, sep="-")
 

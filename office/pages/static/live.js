@@ -12,6 +12,7 @@ let retry = 1000;
 let heardAt = Date.now();
 let officeClock = live().dataset.now;
 let lost = false;
+let failing = false;
 let fetching = false;
 let again = false;
 let later = null;
@@ -54,7 +55,7 @@ function wallClock(instant) {
 function heard(clock) {
   heardAt = Date.now();
   officeClock = clock;
-  lost = false;
+  lost = failing;
   for (const element of document.querySelectorAll("[data-clock]")) element.textContent = clock;
   showAge();
 }
@@ -89,6 +90,7 @@ async function refresh() {
   try {
     await fetchPart();
   } catch {
+    failing = true;
     lose();
     setTimeout(refresh, 3000);
   } finally {
@@ -107,6 +109,7 @@ async function fetchPart() {
   if (!answer.ok) throw new Error(String(answer.status));
   const part = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
   if (!part) throw new Error("no live part");
+  failing = false;
   waitingPart = document.adoptNode(part);
   swap();
   heard(part.dataset.now);

@@ -38,7 +38,9 @@ FAULTS = """() => {
     if (!seen(e)) continue;
     // A card is touched anywhere, not only on its heading.
     const r = (e.closest('.card h2') ? e.closest('.card') : e).getBoundingClientRect();
-    if (r.width < 44 || r.height < 44) faults.push(`small: ${e.outerHTML.slice(0, 90)} ${r.width}x${r.height}`);
+    if (r.width < 44 || r.height < 44) {
+      faults.push(`small: ${e.outerHTML.slice(0, 90)} ${r.width}x${r.height}`);
+    }
   }
   const rgb = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
   const light = (c) => c.slice(0, 3).map((v) => v / 255)
@@ -57,7 +59,7 @@ FAULTS = """() => {
     if (!walker.currentNode.textContent.trim() || !seen(e)) continue;
     const [a, b] = [light(rgb(getComputedStyle(e).color)), light(ground(e))].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < 7) faults.push(`faint ${ratio.toFixed(2)}: ${walker.currentNode.textContent.trim()}`);
+    if (ratio < 7) faults.push(`faint ${ratio.toFixed(2)}: ${e.textContent.trim()}`);
   }
   return faults;
 }"""

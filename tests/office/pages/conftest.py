@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -43,15 +44,21 @@ class Office:
         self.clock.at += round(minutes * 60_000)
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    store = office_app.open_store(tmp_path / "data")
-    store.log.set_password("kreis-unna", STAFF, HASHED)
-    store.log.add_device(KIOSK, "nobody-knows-its-token")
+def office_in(folder: Path) -> Office:
+    """The sample office with its data in `folder`, new or as an earlier one left it."""
+    store = office_app.open_store(folder)
+    if store.log.password_hash("kreis-unna", STAFF) is None:
+        store.log.set_password("kreis-unna", STAFF, HASHED)
+        store.log.add_device(KIOSK, "nobody-knows-its-token")
     clock = FakeClock(MORNING)
     file = load_office(assets.path("offices") / "kreis-unna.toml")
     app = office_app.create_app(store, [file], "http://t.kreis-unna.example", clock)
     return Office(app, clock, store.keys.presence_key("kreis-unna", KIOSK.id, 1))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return office_in(tmp_path / "data")
 
 
 @pytest.fixture
@@ -61,11 +68,11 @@ def client(office: Office) -> Iterator[TestClient]:
         yield running
 
 
-@pytest.fixture
-def url(office: Office) -> Iterator[str]:
-    """The service on a port of its own, for a browser."""
+@contextmanager
+def serving(app: FastAPI, port: int = 0) -> Iterator[str]:
+    """The service on a port for a browser: its address."""
     config = uvicorn.Config(
-        office.app, host="127.0.0.1", port=0, log_config=None, lifespan="on",
+        app, host="127.0.0.1", port=port, log_config=None, lifespan="on",
         timeout_graceful_shutdown=2,
     )  # fmt: skip
     server = office_app.Server(config)
@@ -74,9 +81,17 @@ def url(office: Office) -> Iterator[str]:
     while not server.started:
         thread.join(0.02)
         assert thread.is_alive(), "the service did not start"
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def url(office: Office) -> Iterator[str]:
+    with serving(office.app) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

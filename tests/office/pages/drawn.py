@@ -120,7 +120,7 @@ HOSTILE = "<script>alert('x')</script> \" onload=x &amp;"
 
 def hostile_pages() -> dict[str, Draw]:
     """Pages whose every name is an attack."""
-    words = {tag: HOSTILE for tag in s.LANGUAGES}
+    words = dict.fromkeys(s.LANGUAGES, HOSTILE)
     office = replace(s.OFFICE, name=words, address=HOSTILE, short=HOSTILE, wait_at=words)
     there = replace(s.DESKS[3], name=words, room=HOSTILE, floor=words)
     bad = replace(s.OFFERS[0], id=HOSTILE, name=words, hint=words, bring=(words,))

@@ -139,7 +139,12 @@ SERVING = replace(CALLED, state="serving")
 
 def visit(language: str, here: str = "/b/kreis-unna", chosen: bool = False) -> Visit:
     return Visit(
-        language, here, "t.kreis-unna.example", chosen=chosen, csrf="csrf-token", key="0123456789abcdef"
+        language,
+        here,
+        "t.kreis-unna.example",
+        chosen=chosen,
+        csrf="csrf-token",
+        key="0123456789abcdef",
     )
 
 

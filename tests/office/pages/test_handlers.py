@@ -19,11 +19,11 @@ def text_of(html: str) -> str:
 
 def fields(html: str, action: str) -> dict[str, str]:
     """The hidden fields of the form that posts to `action`."""
-    form = re.search(rf'<form[^>]*action="{re.escape(action)}["?][^>]*>(.*?)</form>', html, re.DOTALL)
+    form = re.search(
+        rf'<form[^>]*action="{re.escape(action)}["?][^>]*>(.*?)</form>', html, re.DOTALL
+    )
     assert form, f"no form for {action}"
-    return {
-        str(f["name"]): str(f["value"]) for f in Reader(form[0]).named("input") if "value" in f
-    }
+    return {str(f["name"]): str(f["value"]) for f in Reader(form[0]).named("input") if "value" in f}
 
 
 def scan(client: TestClient, office: Office) -> str:
@@ -44,9 +44,7 @@ def confirm_form(client: TestClient, start: int = 0) -> dict[str, str]:
 def book(client: TestClient, office: Office) -> str:
     """The path of a ticket booked on this phone."""
     scan(client, office)
-    answer = client.post(
-        f"{BOOKING}/tickets", data=confirm_form(client), follow_redirects=False
-    )
+    answer = client.post(f"{BOOKING}/tickets", data=confirm_form(client), follow_redirects=False)
     assert answer.status_code == 303
     return answer.headers["location"]
 
@@ -249,9 +247,12 @@ def test_a_desk_needs_the_pass_phrase(client: TestClient) -> None:
     assert "/o/kreis-unna/sign-in?desk=1" in str(answer.url)
     wrong = client.post("/o/kreis-unna/sign-in", data={"phrase": "guess"})
     assert wrong.status_code == 403
-    assert "The pass phrase is not right." in client.post(
-        "/o/kreis-unna/sign-in", data={"phrase": ""}, headers={"accept-language": "en"}
-    ).text
+    assert (
+        "The pass phrase is not right."
+        in client.post(
+            "/o/kreis-unna/sign-in", data={"phrase": ""}, headers={"accept-language": "en"}
+        ).text
+    )
     assert client.post(f"{DESK}/call-next", data={}).status_code == 401
     sign_in(client)
 

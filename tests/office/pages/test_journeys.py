@@ -1,13 +1,14 @@
 """A phone and a desk in a real browser on the real service: live, without JavaScript, cut off."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.office.pages import browser as b
-from tests.office.pages.conftest import PASSPHRASE, Office
+from tests.office.pages.conftest import PASSPHRASE, Office, office_in, serving
 
 
 @pytest.fixture
@@ -141,3 +142,22 @@ def test_signed_out_elsewhere_leads_to_the_sign_in(
     desk.context.clear_cookies()
     book(phone, url, office)
     desk.wait_for_url("**/sign-in?desk=1")
+
+
+def test_pages_outlive_a_restart_of_the_office(tmp_path: Path, open_page: Any) -> None:
+    phone, desk = open_page("de"), open_page("de", b.DESK)
+    before = office_in(tmp_path)
+    with serving(before.app) as url:
+        book(phone, url, before)
+        phone.locator("#check-in").click()
+        sign_in(desk, url)
+        expect(desk.locator("#waiting .count")).to_have_text("1")
+    expect(phone.locator("#stale")).to_be_visible(timeout=5000)
+    expect(desk.locator("#stale")).to_be_visible(timeout=5000)
+    picture(desk, "desk-offline")
+    with serving(office_in(tmp_path).app, int(url.rsplit(":", 1)[1])):
+        expect(desk.locator("#stale")).to_be_hidden(timeout=10_000)
+        desk.locator("#call-next").click()
+        expect(desk.locator("#number")).to_have_text("A 001")
+        expect(phone.locator(".call")).to_contain_text("Schalter 1", timeout=10_000)
+        expect(phone.locator("#stale")).to_be_hidden()
