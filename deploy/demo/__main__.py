@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deploy.demo.browser import chromium
-from deploy.demo.day import first_calls, morning
+from deploy.demo.day import morning
 from deploy.demo.forward import Forwarder
 from deploy.demo.journey import Journey
 from deploy.demo.processes import PASSPHRASE, House, StoryError
@@ -100,9 +100,7 @@ Ctrl-C ends the demo."""
 def _open(house: House) -> None:
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("Setting up the office", house.set_up),
-        ("Starting the office", house.start_office),
-        ("Letting visitors in", lambda: morning(house)),
-        ("Calling the first ones", lambda: first_calls(house)),
+        ("Letting a morning pass, from 8:02 to 9:41", lambda: morning(house)),
         ("Starting the printer", house.start_printer),
         ("Starting board and kiosk", house.start_screens),
     )

@@ -146,6 +146,16 @@ class House:
             seconds=time.monotonic() - self._began
         )
 
+    def set_clock(self, instant: str) -> None:
+        """From here on it is this instant (RFC 3339); counts at the office's next start."""
+        self.opened_at, self._began = instant, time.monotonic()
+
+    def move_clock(self, instant: str) -> None:
+        """Let time pass in the running office."""
+        self.office.stop()
+        self.set_clock(instant)
+        self.start_office()
+
     # ---- set-up ------------------------------------------------------------------------------
 
     def set_up(self) -> None:
