@@ -1,4 +1,4 @@
-"""One office day, end to end, on the real programs: what a visitor, a desk and the waiting room see."""
+"""One office day, end to end, on the real programs: what visitor, desk and waiting room see."""
 
 import re
 
