@@ -146,22 +146,22 @@ class TcpPrinter:
         settings = self._settings
         link = TcpLink.connect(settings.host, settings.port, settings.connect_seconds, self._clock)
         with closing(link):
+            if self._torn:
+                # First of all: a printer amid a picture would take questions for dots.
+                self._send_extra(link, flush(self._model), settings.write_seconds)
+                self._torn = False
             if self._model.answers:
                 self._require_ready(link)
             self._send(link, data)
             return self._outcome(link)
 
     def _require_ready(self, link: TcpLink) -> None:
+        self._send_extra(link, ASK, self._settings.answer_seconds)
         deadline = self._deadline(self._settings.answer_seconds)
-        try:
-            link.send(ASK, deadline)
-        except TransportError as error:
-            error.bytes_written = 0  # a question is nothing that prints
-            raise
         received = b""
         while len(status_bytes(received)) < ANSWERS:
             part = link.receive(deadline)
-            if part is None:
+            if not part:
                 break
             received += part
         status = read_status(status_bytes(received))
@@ -169,25 +169,33 @@ class TcpPrinter:
         if status.trouble is not None:
             raise status.trouble
 
+    def _send_extra(self, link: TcpLink, data: bytes, seconds: float) -> None:
+        """What is no part of a job: if it fails, nothing of the job was written."""
+        try:
+            link.send(data, self._deadline(seconds))
+        except TransportError as error:
+            error.bytes_written = 0
+            raise
+
     def _send(self, link: TcpLink, data: bytes) -> None:
-        before = flush(self._model) if self._torn else b""
         after = COMPLETION if self._model.answers else b""
         try:
-            link.send(before + data + after, self._deadline(self._settings.write_seconds))
+            link.send(data + after, self._deadline(self._settings.write_seconds))
         except TransportError as error:
-            self._torn = self._torn or error.bytes_written > 0
+            self._torn = error.bytes_written > 0
             raise
-        self._torn = False
 
     def _outcome(self, link: TcpLink) -> Outcome:
         if not self._model.answers:
             link.finish(self._deadline(self._settings.answer_seconds))
             return "unconfirmed"
         deadline = self._deadline(self._settings.confirm_seconds)
-        while (part := link.receive(deadline)) is not None:
+        while part := link.receive(deadline):
             complete = completion(part)
             if complete is not None:
                 return "printed" if complete else "unconfirmed"
+        # A line that was cut may have taken the end of the picture with it.
+        self._torn = part is not None
         return "unconfirmed"
 
     def _deadline(self, seconds: float) -> float:

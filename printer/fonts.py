@@ -62,10 +62,9 @@ def _file(family: str, bold: bool) -> Path:
 def font(family: str, bold: bool, size: int) -> ImageFont.FreeTypeFont:
     """A face at `size` dots per em; MissingFont names the package."""
     path = _file(family, bold)
-    try:
-        return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.RAQM)
-    except OSError as error:
-        raise MissingFont(f"cannot read {path}; install Debian's fonts-noto-core") from error
+    if not path.exists():  # Pillow would look for a namesake elsewhere
+        raise MissingFont(f"there is no {path}; install Debian's fonts-noto-core")
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.RAQM)
 
 
 def optical_size(family: str, size: int) -> int:

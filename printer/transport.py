@@ -24,6 +24,8 @@ from printer.errors import (
 Clock = Callable[[], float]
 """Seconds that only go forward; deadlines are points on it."""
 _PORTION = 16_384
+_SEND_BUFFER = 16_384
+"""Small, so that a line that breaks is seen while bytes are sent, not long after."""
 
 
 class TcpLink:
@@ -45,6 +47,7 @@ class TcpLink:
         except OSError as error:
             raise NotFound(f"cannot reach {host}:{port}: {error}") from error
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
         return cls(connection, clock)
 
     def send(self, data: bytes, deadline: float) -> None:
@@ -62,12 +65,14 @@ class TcpLink:
                 raise Disconnected(message, sent) from error
 
     def receive(self, deadline: float) -> bytes | None:
-        """What came, as soon as something comes; None at the deadline or when the line is cut."""
+        """What came, as soon as something comes; empty if the line is cut; None at the deadline."""
         try:
             self._socket.settimeout(self._left(deadline))
-            return self._socket.recv(_PORTION) or None
-        except OSError:
+            return self._socket.recv(_PORTION)
+        except TimeoutError:
             return None
+        except OSError:
+            return b""
 
     def finish(self, deadline: float) -> None:
         """Say that no more comes and let the other side read to the end.
@@ -77,7 +82,7 @@ class TcpLink:
         """
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
-        while self.receive(deadline) is not None:
+        while self.receive(deadline):
             pass
 
     def close(self) -> None:

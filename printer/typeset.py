@@ -1,5 +1,6 @@
 """Lines of text on paper: measured, wrapped and drawn; every script, nothing clipped or elided."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ _TIGHT = (0.0, 0.0)
 """For figures that stand alone: no more than their ink."""
 _SMALLEST = 16
 """Dots per em (2 mm): below this nobody reads a number at arm's length."""
+_LINE_BREAKS = re.compile(r"[\t\r\n]+")
+_HYPHENATED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]{2}")
+"""Letters of scripts that mark a broken word: Latin, Greek, Cyrillic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,10 @@ def line(text: str, style: Type, room: tuple[float, float] = _ROOM) -> Line:
 
 def lines(text: str, style: Type, width: int) -> list[Line]:
     """`text` wrapped into `width` dots, at spaces, after hyphens, else between letters."""
+    text = _LINE_BREAKS.sub(" ", text)
+    whole = line(text, style)
+    if whole.width <= width:
+        return [whole]
     wrapped: list[Line] = []
     rest = ""
     for word in _words(text):
@@ -134,18 +142,20 @@ def _words(text: str) -> Iterator[str]:
 def _pieces(text: str, style: Type, width: int) -> Iterator[str]:
     """`text` as it is if it fits; a word longer than a line is broken between letters."""
     while line(text.rstrip(), style).width > width:
-        cut = _longest_fit(text, style, width)
-        yield text[:cut]
+        start, cut = _longest_fit(text, style, width)
+        yield start
         text = text[cut:]
     yield text
 
 
-def _longest_fit(text: str, style: Type, width: int) -> int:
+def _longest_fit(text: str, style: Type, width: int) -> tuple[str, int]:
+    """The longest start of `text` that fits, hyphen included, and where the rest begins."""
     for end in range(len(text) - 1, 0, -1):
         if unicodedata.category(text[end]).startswith("M"):
             continue
-        if line(text[:end], style).width <= width:
-            return end
+        start = text[:end] + ("-" if _HYPHENATED.fullmatch(text[end - 1 : end + 1]) else "")
+        if line(start, style).width <= width:
+            return start, end
     raise TooWide(f"not even one letter of {text!r} fits {width} dots at size {style.size}")
 
 
