@@ -135,7 +135,8 @@ class _Layout:
             self._gap(8 if number else 0)
             top = self._paper.top + rows[0].above - box + self._dots(1)
             self._paper.frame(left + block - box if voice.rtl else left, top, box, self._dots(2))
-            for row in rows:
+            for index, row in enumerate(rows):
+                self._gap(4 if index else 0)
                 x = left + block - box - space - row.width if voice.rtl else left + box + space
                 self._paper.place(row, x)
 

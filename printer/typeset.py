@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import ceil
 
 from PIL import ImageDraw, ImageFont
 
@@ -19,6 +20,8 @@ _TIGHT = (0.0, 0.0)
 _SMALLEST = 16
 """Dots per em (2 mm): below this nobody reads a number at arm's length."""
 _LINE_BREAKS = re.compile(r"[\t\r\n]+")
+_LEFT_OVER_AT_LEAST = 3
+"""Letters that a broken word takes to the next line."""
 _HYPHENATED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]{2}")
 """Letters of scripts that mark a broken word: Latin, Greek, Cyrillic."""
 
@@ -111,11 +114,33 @@ def line(text: str, style: Type, room: tuple[float, float] = _ROOM) -> Line:
 
 
 def lines(text: str, style: Type, width: int) -> list[Line]:
-    """`text` wrapped into `width` dots, at spaces, after hyphens, else between letters."""
+    """`text` wrapped into `width` dots, at spaces, after hyphens, else between letters.
+
+    As few lines as possible and these about equally long: a last word alone looks lost.
+    """
     text = _LINE_BREAKS.sub(" ", text)
     whole = line(text, style)
     if whole.width <= width:
         return [whole]
+    rows = _wrapped(text, style, width)
+    narrowest = max(line(word.rstrip(), style).width for word in _words(text))
+    return _balanced(text, style, rows, ceil(narrowest), width)
+
+
+def _balanced(text: str, style: Type, rows: list[Line], low: int, high: int) -> list[Line]:
+    """The narrowest wrapping between `low` and `high` dots that needs no more lines."""
+    while low < high:
+        middle = (low + high) // 2
+        narrower = _wrapped(text, style, middle)
+        if len(narrower) > len(rows):
+            low = middle + 1
+        else:
+            high, rows = middle, narrower
+    return rows
+
+
+def _wrapped(text: str, style: Type, width: int) -> list[Line]:
+    """As much on each line as it takes."""
     wrapped: list[Line] = []
     rest = ""
     for word in _words(text):
@@ -150,7 +175,8 @@ def _pieces(text: str, style: Type, width: int) -> Iterator[str]:
 
 def _longest_fit(text: str, style: Type, width: int) -> tuple[str, int]:
     """The longest start of `text` that fits, hyphen included, and where the rest begins."""
-    for end in range(len(text) - 1, 0, -1):
+    last = len(text.rstrip()) - _LEFT_OVER_AT_LEAST
+    for end in range(max(last, 1), 0, -1):
         if unicodedata.category(text[end]).startswith("M"):
             continue
         start = text[:end] + ("-" if _HYPHENATED.fullmatch(text[end - 1 : end + 1]) else "")
