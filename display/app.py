@@ -13,7 +13,7 @@ from display import memory
 from display.board import Chime, Effect, Memory, Remember
 from display.legibility import letters
 from display.settings import EXAMPLE, DisplaySettings
-from display.sound import Chimes, Silence
+from display.sound import Chimes, Silence, chimes
 from display.viewmodels.screen import BoardScreen
 from office.client import OfficeClient, read_credentials
 from screen import startup
@@ -89,7 +89,7 @@ class Effects:
 def _chimes(given: DisplaySettings) -> Chimes | Silence:
     if not given.sound.enabled:
         return Silence()
-    return Chimes(path("sounds/chime.wav"), given.sound.volume, given.sound.device)
+    return chimes(path("sounds/chime.wav"), given.sound.volume, given.sound.device)
 
 
 def _default_memory(credentials: Path) -> Path:

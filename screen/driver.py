@@ -8,6 +8,7 @@ screen in a waiting room can be driven from outside.
 import json
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,8 @@ class Driver(QObject):
         self._window, self._root = window, root
         self._label = ""
         self._unswapped: str | None = None
-        self._frames: list[tuple[str, int]] = []
+        self._frames: deque[tuple[str, int]] = deque(maxlen=FRAMES_KEPT)
+        self._connections: list[QLocalSocket] = []
         self._waiting: list[QLocalSocket] = []
         self._actions: dict[str, Callable[[dict[str, Any]], Answer]] = {
             "click": self._click,
@@ -61,23 +63,29 @@ class Driver(QObject):
 
     def _accept(self) -> None:
         connection = self._server.nextPendingConnection()
-        connection.setParent(self)
-        connection.readyRead.connect(lambda: self._serve(connection))
-        connection.disconnected.connect(connection.deleteLater)
+        connection.readyRead.connect(self._serve)
+        connection.disconnected.connect(self._forget)
+        self._connections.append(connection)
 
-    def _serve(self, connection: QLocalSocket) -> None:
-        while connection.canReadLine():
-            line = bytes(connection.readLine().data())
-            try:
-                order = json.loads(line)
-                if order["do"] == "wait_frame":
-                    self._waiting.append(connection)
-                    self._window.update()
-                    continue
-                answer = {"ok": True, **self._actions[order["do"]](order)}
-            except (KeyError, TypeError, ValueError, LookupError) as error:
-                answer = {"ok": False, "error": f"{type(error).__name__}: {error}"}
-            _answer(connection, answer)
+    def _forget(self) -> None:
+        self._connections = [one for one in self._connections if one.isValid()]
+
+    def _serve(self) -> None:
+        for connection in self._connections:
+            while connection.canReadLine():
+                self._obey(connection, bytes(connection.readLine().data()))
+
+    def _obey(self, connection: QLocalSocket, line: bytes) -> None:
+        try:
+            order = json.loads(line)
+            if order["do"] == "wait_frame":
+                self._waiting.append(connection)
+                self._window.update()
+                return
+            answer = {"ok": True, **self._actions[order["do"]](order)}
+        except (KeyError, TypeError, ValueError, LookupError) as error:
+            answer = {"ok": False, "error": f"{type(error).__name__}: {error}"}
+        _answer(connection, answer)
 
     # ---- what can be asked ---------------------------------------------------------------------
 
@@ -122,7 +130,7 @@ class Driver(QObject):
 
     def _list_frames(self, _order: dict[str, Any]) -> Answer:
         """(label, monotonic ns) of the first frame shown after each change of `frameLabel`."""
-        return {"frames": self._frames}
+        return {"frames": list(self._frames)}
 
     # ---- frames --------------------------------------------------------------------------------
 
@@ -135,7 +143,7 @@ class Driver(QObject):
     def _swapped(self) -> None:
         now = time.monotonic_ns()
         if self._unswapped is not None:
-            self._frames = [*self._frames[-FRAMES_KEPT:], (self._unswapped, now)]
+            self._frames.append((self._unswapped, now))
             self._unswapped = None
         waiting, self._waiting = self._waiting, []
         for connection in waiting:

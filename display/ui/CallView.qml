@@ -30,7 +30,7 @@ Rectangle {
             id: space
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.minimumHeight: Theme.px(200)
+            Layout.minimumHeight: Theme.px(180)
 
             Label {
                 objectName: "number"
@@ -62,7 +62,7 @@ Rectangle {
             fontSizeMode: Text.Fit
             font.pixelSize: Type.lead
             Layout.fillWidth: true
-            Layout.maximumHeight: Theme.px(128)
+            Layout.maximumHeight: Theme.px(116)
         }
         Label {
             objectName: "visitorsLine"
@@ -75,7 +75,7 @@ Rectangle {
             fontSizeMode: Text.Fit
             font.pixelSize: Type.body
             Layout.fillWidth: true
-            Layout.maximumHeight: Theme.px(112)
+            Layout.maximumHeight: Theme.px(100)
         }
     }
 

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,14 +53,25 @@ class Program:
 
     def until(self, **wanted: Any) -> dict[str, Any]:
         """Its state as soon as it has these values; fails when it ends or says nothing."""
-        end = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < end:
+        for _ in self._frames():
             state: dict[str, Any] = self.ask("state")["state"]
             if wanted.items() <= state.items():
                 return state
-            # A frame's length is long enough not to spin, short enough not to miss a state.
-            self.ask("wait_frame")
         raise AssertionError(f"wanted {wanted}, is {state}\n{self.log.read_text()}")
+
+    def until_logged(self, words: str) -> None:
+        for _ in self._frames():
+            if words in self.log.read_text():
+                return
+        raise AssertionError(f"{words!r} is not in\n{self.log.read_text()}")
+
+    def _frames(self) -> Iterator[None]:
+        """One after the other while there is patience: a frame is long enough not to spin, short
+        enough not to miss a state."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < end:
+            yield
+            self.ask("wait_frame")
 
     def end(self) -> int:
         """SIGTERM; its exit code."""

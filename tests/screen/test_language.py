@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQml import QQmlApplicationEngine
 from pytestqt.qtbot import QtBot
 
 from screen.language import (
@@ -32,14 +32,14 @@ QtObject {
 
 
 @pytest.fixture
-def engine(qtbot: QtBot) -> Iterator[QQmlEngine]:
-    made = QQmlEngine()
+def engine(qtbot: QtBot) -> Iterator[QQmlApplicationEngine]:
+    made = QQmlApplicationEngine()
     yield made
     shiboken6.delete(made)
 
 
 @pytest.fixture
-def language(qapp: QGuiApplication, engine: QQmlEngine) -> Iterator[Language]:
+def language(qapp: QGuiApplication, engine: QQmlApplicationEngine) -> Iterator[Language]:
     made = Language(qapp, "de")
     made.attach(engine)
     yield made
@@ -48,14 +48,15 @@ def language(qapp: QGuiApplication, engine: QQmlEngine) -> Iterator[Language]:
     shiboken6.delete(made)
 
 
-def spoken(engine: QQmlEngine) -> tuple[QQmlComponent, QObject]:
-    component = QQmlComponent(engine)
-    component.setData(QML, "")
-    return component, component.create()
+def spoken(engine: QQmlApplicationEngine) -> QObject:
+    engine.loadData(QML)
+    return engine.rootObjects()[0]
 
 
-def test_qml_is_answered_and_follows_a_switch(engine: QQmlEngine, language: Language) -> None:
-    _component, texts = spoken(engine)
+def test_qml_is_answered_and_follows_a_switch(
+    engine: QQmlApplicationEngine, language: Language
+) -> None:
+    texts = spoken(engine)
     assert texts.property("own") == "Aufruf"
     language.use("ar")
     assert texts.property("own") == "النداء الآن"
@@ -64,8 +65,8 @@ def test_qml_is_answered_and_follows_a_switch(engine: QQmlEngine, language: Lang
     assert texts.property("unknown") == "no such text"
 
 
-def test_qml_can_name_another_language(engine: QQmlEngine, language: Language) -> None:
-    _component, texts = spoken(engine)
+def test_qml_can_name_another_language(engine: QQmlApplicationEngine, language: Language) -> None:
+    texts = spoken(engine)
     assert texts.property("other") == "النداء الآن"
 
 

@@ -6,7 +6,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
-from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQml import QQmlApplicationEngine
 from pytestqt.qtbot import QtBot
 
 from screen.startup import IMPORT_PATH
@@ -30,14 +30,12 @@ PAIRS = [
 
 @pytest.fixture
 def theme(qtbot: QtBot) -> Iterator[QObject]:
-    engine = QQmlEngine()
+    engine = QQmlApplicationEngine()
     engine.addImportPath(str(IMPORT_PATH))
-    component = QQmlComponent(engine)
-    component.setData(
-        b"import QtQml\nimport screen.theme\nQtObject { property QtObject theme: Theme }", ""
+    engine.loadData(
+        b"import QtQml\nimport screen.theme\nQtObject { property QtObject theme: Theme }"
     )
-    holder = component.create()
-    yield holder.property("theme")
+    yield engine.rootObjects()[0].property("theme")
     shiboken6.delete(engine)
 
 
