@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import secrets
 import sys
 from base64 import b32encode
@@ -97,6 +98,8 @@ def device_add(
     if kind not in {"kiosk", "board", "printer"}:
         _stop(f"kind must be kiosk, board or printer, not {kind!r}")
     office = _office(config).config.office.id
+    if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
+        _stop(f"{out} cannot be written: {out.parent} is no folder that you may write to")
     try:
         store = office_app.open_store(data)
         known = store.log.devices(office)
@@ -181,6 +184,8 @@ def _office(config: Path) -> OfficeFile:
         return load_office(config)
     except FileNotFoundError:
         _stop(f"{config} is missing; name the office file with --config FILE")
+    except OSError as error:
+        _stop(f"{config} cannot be read: {error.strerror}")
     except SettingsError as error:
         _stop(str(error))
 

@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections import deque
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from argon2 import PasswordHasher
@@ -73,6 +73,9 @@ class Staff:
     """Epoch milliseconds."""
 
 
+C = TypeVar("C", Visitor, Staff)
+
+
 class Access:
     """Reads and writes credentials. One per service."""
 
@@ -89,7 +92,7 @@ class Access:
         self._offices = offices
         self._hasher = PasswordHasher()
         self._failed: dict[str, deque[int]] = {}
-        self._windows: dict[tuple[str, int], int] = {}
+        self._windows: dict[tuple[str, int], set[str]] = {}
         self._devices: dict[str, tuple[int, Device]] = {}
 
     # ---- devices -----------------------------------------------------------------------------
@@ -120,8 +123,7 @@ class Access:
     # ---- visitors ----------------------------------------------------------------------------
 
     def visitor(self, request: HTTPConnection, office: str) -> Visitor | None:
-        raw = self._load(request, "visitor")
-        visitor = Visitor(**raw) if raw else None
+        visitor = self._load(request, "visitor", Visitor)
         return visitor if visitor is not None and visitor.office == office else None
 
     def present(self, visitor: Visitor | None) -> bool:
@@ -162,15 +164,16 @@ class Access:
         return Visitor(id_, office, device.id, window, until)
 
     def count_booking(self, visitor: Visitor) -> None:
-        """At most so many bookings come from one window of one kiosk. Raises ProblemError
-        too_many."""
-        key = (visitor.kiosk, visitor.window)
-        if self._windows.get(key, 0) >= BOOKINGS_PER_WINDOW:
+        """So many visitors at most book from one window of one kiosk, each as often as it takes:
+        who is told that a start is gone may choose another. Raises ProblemError too_many."""
+        now = self._clock.now() // 1000 // PRESENCE_WINDOW_SECONDS
+        oldest = now - PRESENCE_SESSION_MS // 1000 // PRESENCE_WINDOW_SECONDS - 4
+        self._windows = {k: ids for k, ids in self._windows.items() if k[1] >= oldest}
+        ids = self._windows.setdefault((visitor.kiosk, visitor.window), set())
+        if visitor.id not in ids and len(ids) >= BOOKINGS_PER_WINDOW:
             logger.warning("presence window is used up kiosk=%s", visitor.kiosk)
             raise refuse("too_many")
-        oldest = visitor.window - PRESENCE_SESSION_MS // 1000 // PRESENCE_WINDOW_SECONDS - 4
-        self._windows = {k: n for k, n in self._windows.items() if k[1] >= oldest}
-        self._windows[key] = self._windows.get(key, 0) + 1
+        ids.add(visitor.id)
 
     def set_visitor(self, response: Response, visitor: Visitor) -> None:
         self._store(response, "visitor", asdict(visitor), VISITOR_COOKIE_S)
@@ -178,8 +181,7 @@ class Access:
     # ---- staff -------------------------------------------------------------------------------
 
     def staff(self, request: HTTPConnection, office: str) -> Staff | None:
-        raw = self._load(request, "staff")
-        staff = Staff(**raw) if raw else None
+        staff = self._load(request, "staff", Staff)
         if staff is None or staff.office != office or staff.until <= self._clock.now():
             return None
         return staff
@@ -202,10 +204,12 @@ class Access:
         failed = self._failed.setdefault(office, deque(maxlen=FAILED_SIGN_INS))
         if len(failed) == FAILED_SIGN_INS and now - failed[0] < FAILED_WITHIN_MS:
             raise refuse("too_many")
+        failed.append(now)  # until it proves right: tries at the same moment count as well
         stored = self._log.password_hash(office, STAFF)
         right = stored is not None and await asyncio.to_thread(self._verify, stored, passphrase)
-        if not right:
-            failed.append(now)
+        if right and now in failed:
+            failed.remove(now)
+        elif not right:
             logger.warning("sign-in failed office=%s", office)
         return right
 
@@ -257,15 +261,15 @@ class Access:
     def _serializer(self, name: str) -> URLSafeSerializer:
         return URLSafeSerializer(self._keys.cookie_key(), salt=name)
 
-    def _load(self, request: HTTPConnection, name: str) -> dict[str, Any] | None:
+    def _load(self, request: HTTPConnection, name: str, shape: type[C]) -> C | None:
+        """The cookie's content; None too if it was forged or another version wrote it."""
         raw = request.cookies.get(self._cookie(name))
         if raw is None:
             return None
         try:
-            loaded: dict[str, Any] = self._serializer(name).loads(raw)
-        except BadSignature:
+            return shape(**self._serializer(name).loads(raw))
+        except (BadSignature, TypeError):
             return None
-        return loaded
 
     def _store(self, response: Response, name: str, content: dict[str, Any], age_s: int) -> None:
         response.set_cookie(

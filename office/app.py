@@ -18,8 +18,8 @@ from office.access import Access
 from office.api import API, PREFIX, healthz
 from office.clock import Clock
 from office.contract import Problem, RefusalCode
-from office.edge import Edge, problem_response
-from office.errors import AlreadyServing
+from office.edge import HEADERS, Edge, problem_response
+from office.errors import AlreadyServing, LogError, StorageFailed
 from office.keys import Keys, load_keys
 from office.live import LiveOffice
 from office.log import Log, open_engine
@@ -29,6 +29,9 @@ from office.problems import ProblemError, problem
 from office.service import Service
 
 logger = logging.getLogger(__name__)
+_CODES: dict[int, RefusalCode] = {
+    404: "not_found", 405: "method_not_allowed", 413: "too_large",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Store:
 
 def open_store(folder: Path) -> Store:
     """Open (or make) the data folder. Raises KeysError, StorageFailed."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make(folder)
     database = folder / "office.db"
     keys = load_keys(folder / "keys.json", create=not database.exists())
     log = Log(open_engine(database))
@@ -50,11 +53,18 @@ def open_store(folder: Path) -> Store:
     return Store(folder, log, keys)
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StorageFailed(f"{folder} is no folder for data: {error.strerror}") from error
+
+
 @contextlib.contextmanager
 def only_service(folder: Path) -> Iterator[None]:
     """Hold the data folder's lock while serving. The kernel frees it however the process ends.
-    Raises AlreadyServing."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    Raises AlreadyServing, StorageFailed."""
+    _make(folder)
     with (folder / "office.db.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -126,20 +136,35 @@ def _add_refusals(app: FastAPI) -> None:
         return refused(request, problem("invalid", where))
 
     async def on_http(request: Request, error: Any) -> Response:
-        codes: dict[int, RefusalCode] = {404: "not_found", 405: "method_not_allowed"}
-        return refused(request, problem(codes.get(error.status_code, "invalid")))
+        response = refused(request, problem(_CODES.get(error.status_code, "invalid")))
+        response.headers.update(error.headers or {})  # 405 must name what is allowed
+        return response
+
+    async def on_log(request: Request, error: Any) -> Response:
+        logger.error("log failed reason=%s", error)
+        return refused(request, problem("storage_failed"))
 
     async def on_bug(request: Request, _error: Exception) -> Response:
-        return refused(request, problem("internal"))
+        response = refused(request, problem("internal"))
+        response.headers.update(HEADERS)  # this answer is given outside of Edge
+        return response
 
     app.add_exception_handler(ProblemError, on_problem)
+    app.add_exception_handler(LogError, on_log)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(Exception, on_bug)
 
 
 class Server(uvicorn.Server):
-    """uvicorn, but open feeds are told to end before it waits for connections to close."""
+    """uvicorn, but a day that cannot be opened ends it with its own error, and open feeds are told
+    to end before it waits for connections to close."""
+
+    async def startup(self, sockets: Any = None) -> None:
+        app: FastAPI = self.config.app  # type: ignore[assignment]
+        for office in app.state.service.offices.values():
+            await office.start()
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: Any = None) -> None:
         app: FastAPI = self.config.app  # type: ignore[assignment]
@@ -149,7 +174,7 @@ class Server(uvicorn.Server):
 
 
 def serve(app: FastAPI, host: str, port: int) -> None:
-    """Serve until SIGINT or SIGTERM."""
+    """Serve until SIGINT or SIGTERM. Raises LogError when today cannot be opened."""
     config = uvicorn.Config(
         app, host=host, port=port, access_log=False, log_config=None, server_header=False,
         date_header=True, timeout_graceful_shutdown=3, lifespan="on",

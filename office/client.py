@@ -160,7 +160,7 @@ def _lines(response: requests.Response) -> Iterator[str]:
             return
         *lines, pending = (pending + chunk).split(b"\n")
         for line in lines:
-            yield line.decode("utf-8")
+            yield line.decode("utf-8", "replace")
 
 
 def server_sent_events(lines: Iterator[str]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,7 +13,7 @@ from office.problems import problem
 
 MAX_BODY = 64 * 1024
 _PROBLEM = TypeAdapter(Problem)
-_HEADERS = {
+HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
     "X-Content-Type-Options": "nosniff",
@@ -24,7 +25,9 @@ _HEADERS = {
 
 
 def problem_response(found: Problem) -> Response:
-    return Response(_PROBLEM.dump_json(found), found.status, media_type="application/problem+json")
+    headers = {"WWW-Authenticate": "Bearer"} if found.status == 401 else None
+    body = _PROBLEM.dump_json(found)
+    return Response(body, found.status, headers, "application/problem+json")
 
 
 class Edge:
@@ -37,11 +40,12 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        send = _with_headers(send)
         length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdigit() or int(length) > MAX_BODY:
+        if not length.isdecimal() or int(length) > MAX_BODY:
             await problem_response(problem("too_large"))(scope, receive, send)
             return
-        await self._app(scope, _limited(receive), _with_headers(send))
+        await self._app(scope, _limited(receive), send)
 
 
 def _limited(receive: Receive) -> Receive:
@@ -53,7 +57,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > MAX_BODY:
-            return {"type": "http.disconnect"}
+            raise HTTPException(413)
         return message
 
     return limited
@@ -63,7 +67,7 @@ def _with_headers(send: Send) -> Send:
     async def add(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers: Any = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
         await send(message)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from office.errors import KeysError
 
+KEY_BYTES = 32
 UNAMBIGUOUS = "ACDEFHJKLMNPQRTUVWXY34679"
 """Letters and digits nobody confuses when reading or typing (no 0 O, 1 I, 2 Z, 5 S, 8 B, G)."""
 
@@ -60,7 +61,10 @@ def load_keys(path: Path, create: bool) -> Keys:
     try:
         if path.stat().st_mode & 0o077:
             raise KeysError(f"{path} can be read by others; run: chmod 600 {path}")
-        return Keys(base64.b64decode(json.loads(path.read_text("utf-8"))["service"]))
+        service = base64.b64decode(json.loads(path.read_text("utf-8"))["service"], validate=True)
+        if len(service) != KEY_BYTES:
+            raise KeysError(f"{path} is damaged; restore it from the backup of the data folder")
+        return Keys(service)
     except FileNotFoundError:
         raise KeysError(
             f"{path} is missing; restore it from the backup of the data folder"
@@ -70,7 +74,7 @@ def load_keys(path: Path, create: bool) -> Keys:
 
 
 def _create(path: Path) -> None:
-    content = json.dumps({"service": base64.b64encode(secrets.token_bytes(32)).decode()})
+    content = json.dumps({"service": base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()})
     write_secret(path, content + "\n")
 
 
@@ -84,6 +88,16 @@ def write_secret(path: Path, content: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
+    _keep_name(path.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """The new name lies in the folder, which a power cut may forget as well."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def token_hash(token: str) -> str:

@@ -5,20 +5,23 @@ import logging
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from office.clock import Clock
 from office.contract import BoardView, DeskView, KioskView, TicketView
 from office.day import views
-from office.day.commands import OpenDay, ReleaseDay
+from office.day.commands import Book, OpenDay, ReleaseDay
 from office.day.day import Day, fold
+from office.day.decide import Refusal
 from office.day.events import TicketBooked
+from office.errors import DamagedLog, StorageFailed
 from office.feeds import Channel
 from office.keys import Keys, token_hash
 from office.log import Link, Log
 from office.officefile import OfficeFile
-from office.writer import DayWriter, Order, Outcome, order
+from office.writer import DayWriter, Done, Order, Outcome, order
 
 logger = logging.getLogger(__name__)
 TICK_SECONDS = 1.0
@@ -42,7 +45,7 @@ class LiveOffice:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="log")
         self._writer: DayWriter | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._writing: asyncio.Task[None] | None = None
+        self._ticker: asyncio.Task[None] | None = None
         self.kiosk = Channel(
             lambda now: views.kiosk_view(self.day, now, self.public_url), self.position, KioskView
         )
@@ -70,8 +73,20 @@ class LiveOffice:
         return datetime.fromtimestamp(self.clock.now() / 1000, UTC).astimezone(zone).date()
 
     async def submit(self, wanted: Order) -> Outcome:
+        """Decide on today; what a day before has answered under this key stays answered."""
         assert self._writer is not None, "start() opens the day"
-        return await self._writer.submit(wanted)
+        outcome = await self._writer.submit(wanted)
+        if isinstance(outcome, Refusal) and outcome.code == "wrong_date":
+            return await self._answered_before(wanted) or outcome
+        return outcome
+
+    async def _answered_before(self, wanted: Order) -> Done | None:
+        assert isinstance(wanted.command, Book), "only a booking names its date"
+        day = await self.read_day(wanted.command.date)
+        before = day.answered.get(wanted.id) if day is not None else None
+        if day is None or before is None or before.body != wanted.body:
+            return None
+        return Done(day, before)
 
     async def read_day(self, day: str) -> Day | None:
         """A day by its ISO date: today's published one, else read from the log; None if unknown."""
@@ -82,10 +97,12 @@ class LiveOffice:
     # ---- life --------------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Open today (or take it up again) and begin to tick. Raises LogError."""
+        """Open today (or take it up again) and begin to tick, once. Raises LogError."""
+        if self._writer is not None:
+            return
         await self._open(self.today())
         await self.tick()
-        self._spawn(self._tick_for_ever())
+        self._ticker = self._spawn(self._tick_for_ever())
 
     def end_feeds(self) -> None:
         """Let every open feed end by itself."""
@@ -95,8 +112,10 @@ class LiveOffice:
 
     async def stop(self) -> None:
         self.end_feeds()
-        for task in self._tasks:
-            task.cancel()
+        if self._ticker is not None:
+            self._ticker.cancel()
+        if self._writer is not None:
+            self._writer.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._executor.shutdown()
 
@@ -128,31 +147,37 @@ class LiveOffice:
     async def _open(self, day: date) -> None:
         stream = f"{self.id}/{day.isoformat()}"
         found = await self._read(day.isoformat())
+        link_of = partial(self._link_of, day.isoformat())
         writer = DayWriter(
-            stream, self._log, self._executor, self.clock, found, self._link_of, self._published
+            stream, self._log, self._executor, self.clock, found, link_of, self._published
         )
-        before, self._writing = self._writing, self._spawn(writer.run())
+        self._spawn(writer.run())
         if found is None:
             opening = OpenDay(self.config, self._file.plan(day))
             await writer.submit(order(opening, "system", "open", ""))
             if writer.day is None:
-                raise RuntimeError(f"the day {day} could not be opened; is the disk full?")
+                writer.close()
+                raise StorageFailed(f"the day {day} could not be opened; is the disk full?")
         elif found.config != self.config:
             logger.warning("office file differs from the opened day; it counts from tomorrow on")
-        self._writer = writer
+        before, self._writer = self._writer, writer
         if before is not None:
-            before.cancel()
+            before.close()
         logger.info("day open stream=%s position=%d", stream, self.day.position)
 
     def _load(self, day: str) -> Day | None:
         state: Day | None = None
-        for recorded in self._log.read(f"{self.id}/{day}"):
-            state = fold(state, recorded)
+        stream = f"{self.id}/{day}"
+        for recorded in self._log.read(stream):
+            try:
+                state = fold(state, recorded)
+            except (ValueError, KeyError) as error:
+                raise DamagedLog(f"{stream} is damaged: {error}") from error
         return state
 
-    def _link_of(self, booked: TicketBooked) -> Link:
+    def _link_of(self, day: str, booked: TicketBooked) -> Link:
         secret = self._keys.visitor_secret(booked.ticket)
-        return Link(token_hash(secret), self.id, self.day.plan.date, booked.ticket)
+        return Link(token_hash(secret), self.id, day, booked.ticket)
 
     def _published(self) -> None:
         if self._writer is not None and self._writer.day is not None:
@@ -186,4 +211,5 @@ class LiveOffice:
         return task
 
     async def _read(self, day: str) -> Day | None:
-        return await asyncio.get_running_loop().run_in_executor(self._executor, self._load, day)
+        """Beside the writer, not behind it: who looks up an old day keeps nobody waiting."""
+        return await asyncio.to_thread(self._load, day)

@@ -90,14 +90,19 @@ class Device:
 
 
 def open_engine(path: Path) -> Engine:
-    """The SQLite file at `path`, made if missing. Raises StorageFailed."""
+    """The SQLite file at `path`, made if missing, for its owner alone: SQLite gives those beside
+    it the same mode. Raises StorageFailed."""
+    try:
+        path.touch(0o600)
+        path.chmod(0o600)
+    except OSError as error:
+        raise StorageFailed(f"{path} cannot be opened: {error.strerror}") from error
     engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 5.0})
     sa.event.listen(engine, "connect", _durable)
     try:
         metadata.create_all(engine)
     except sa.exc.SQLAlchemyError as error:
         raise StorageFailed(f"{path} cannot be opened: {_reason(error)}") from error
-    path.chmod(0o600)
     return engine
 
 

@@ -79,31 +79,41 @@ class DayWriter:
         self._clock = clock
         self._link_of = link_of
         self._published = published
-        self._queue: asyncio.Queue[_Waiting] = asyncio.Queue()
+        self._queue: asyncio.Queue[_Waiting | None] = asyncio.Queue()
+        self._closing = self._ended = False
 
     async def submit(self, wanted: Order) -> Outcome:
         """Decide and write a command; answers when its facts are on disk."""
+        if self._ended:
+            return Refusal("storage_failed")
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(_Waiting(wanted, answer))
         return await answer
 
+    def close(self) -> None:
+        """Serve all who wait by now, then end."""
+        self._closing = True
+        self._queue.put_nowait(None)
+
     async def run(self) -> None:
-        """Serve commands until cancelled; what came too late is refused, never left hanging."""
+        """Serve commands until closed; what came too late is refused, never left hanging."""
         batch: list[_Waiting] = []
         try:
-            while True:
-                batch = [await self._queue.get(), *self._waiting()]
+            while not self._closing or not self._queue.empty():
+                batch = [*filter(None, [await self._queue.get()]), *self._waiting()]
                 await self._serve(batch)
         finally:
-            for waiting in (*batch, *self._waiting()):
-                if not waiting.answer.done():
-                    waiting.answer.set_result(Refusal("storage_failed"))
+            self._ended = True
+            while late := [*batch, *self._waiting()]:
+                batch = []
+                for waiting in late:
+                    _answer(waiting, Refusal("storage_failed"))
 
     def _waiting(self) -> list[_Waiting]:
         """Those who wait by now, at most a batch."""
         waiting = list[_Waiting]()
         while len(waiting) < MAX_BATCH and not self._queue.empty():
-            waiting.append(self._queue.get_nowait())
+            waiting += filter(None, [self._queue.get_nowait()])
         return waiting
 
     async def _serve(self, batch: list[_Waiting]) -> None:
@@ -116,16 +126,25 @@ class DayWriter:
                 outcomes = [Refusal("storage_failed")] * len(batch)
             else:
                 self.day = day
-                self._published()
+                self._publish()
         for waiting, outcome in zip(batch, outcomes, strict=True):
-            if not waiting.answer.done():
-                waiting.answer.set_result(outcome)
+            _answer(waiting, outcome)
+
+    def _publish(self) -> None:
+        try:
+            self._published()
+        except Exception:  # the facts are on disk: a view's bug must not turn them into a refusal
+            logger.exception("views failed stream=%s", self.stream)
 
     def _decide_all(self, orders: list[Order]) -> tuple[Day | None, list[Recorded], list[Outcome]]:
         day, rows, outcomes = self.day, list[Recorded](), list[Outcome]()
         now = self._clock.now()
         for wanted in orders:
-            day, new, outcome = decide_one(day, wanted, now)
+            try:
+                day, new, outcome = decide_one(day, wanted, now)
+            except Exception:  # a rule's bug costs the one who asked, not the whole day
+                logger.exception("no decision stream=%s", self.stream)
+                new, outcome = [], Refusal("internal")
             rows += new
             outcomes.append(outcome)
         return day, rows, outcomes
@@ -134,6 +153,11 @@ class DayWriter:
         links = [self._link_of(r.fact) for r in rows if isinstance(r.fact, TicketBooked)]
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._executor, self._log.append, self.stream, rows, links)
+
+
+def _answer(waiting: _Waiting, outcome: Outcome) -> None:
+    if not waiting.answer.done():
+        waiting.answer.set_result(outcome)
 
 
 def decide_one(
