@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontInfo, QGuiApplication
+from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QTextLayout
 
 from screen import fonts
 from screen.errors import FontsMissingError
@@ -18,3 +18,19 @@ def test_noto_is_the_programs_font(qapp: QGuiApplication) -> None:
 def test_missing_fonts_name_the_package(qapp: QGuiApplication, tmp_path: Path) -> None:
     with pytest.raises(FontsMissingError, match="apt-get install fonts-noto-core"):
         fonts.load(qapp, tmp_path)
+
+
+def test_lines_in_arabic_are_as_high_as_lines_in_german(qapp: QGuiApplication) -> None:
+    fonts.load(qapp)
+    font = qapp.font()
+    font.setPixelSize(100)
+    german, arabic = (_line(text, font) for text in ("Aufruf", "النداء الآن 4"))
+    assert german == pytest.approx(arabic, abs=1)
+
+
+def _line(text: str, font: QFont) -> tuple[float, float]:
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return line.ascent(), line.descent()
