@@ -23,7 +23,7 @@ Touch {
             Layout.preferredWidth: Theme.px(44)
             Layout.preferredHeight: Theme.px(44)
         }
-        Label {
+        Phrase {
             text: root.text
             font.weight: Type.bold
         }

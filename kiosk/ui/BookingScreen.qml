@@ -36,14 +36,14 @@ Item {
             Layout.preferredWidth: Theme.px(160)
             Layout.preferredHeight: Theme.px(160)
         }
-        Label {
+        Phrase {
             Layout.fillWidth: true
             text: root.slow ? qsTr("The connection is slow. Please wait, we keep trying.") : qsTr("One moment, we are getting your number.")
             horizontalAlignment: Text.AlignHCenter
             font.pixelSize: Type.title
             font.weight: Type.bold
         }
-        Label {
+        Phrase {
             Layout.fillWidth: true
             text: root.service
             horizontalAlignment: Text.AlignHCenter

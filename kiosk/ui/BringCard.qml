@@ -25,11 +25,11 @@ Card {
             rightMargin: Theme.px(28)
         }
 
-        Label {
+        Phrase {
             Layout.fillWidth: true
             text: qsTr("Please bring")
             font.weight: Type.bold
-            lineHeight: 1
+            leading: 1
         }
         GridLayout {
             Layout.fillWidth: true
@@ -58,11 +58,11 @@ Card {
                         Layout.alignment: Qt.AlignTop
                         Layout.topMargin: root.things.length > 3 ? Theme.px(2) : Theme.px(6)
                     }
-                    Label {
+                    Phrase {
                         Layout.fillWidth: true
                         text: thing.modelData
                         font.pixelSize: root.things.length > 3 ? Type.small : Type.body
-                        lineHeight: 1
+                        leading: 1
                     }
                 }
             }

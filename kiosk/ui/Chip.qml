@@ -15,7 +15,7 @@ Rectangle {
     border.color: Theme.freeInk
     border.width: Theme.hairline
 
-    Label {
+    Phrase {
         id: label
         anchors.centerIn: parent
         color: Theme.freeInk

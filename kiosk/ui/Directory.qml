@@ -12,12 +12,12 @@ ColumnLayout {
     visible: rows.count > 0
     spacing: Theme.px(12)
 
-    Label {
+    Phrase {
         Layout.fillWidth: true
         text: qsTr("In this building")
         font.pixelSize: Type.lead
         font.weight: Type.bold
-        lineHeight: 1
+        leading: 1
     }
     Pages {
         id: pages

@@ -23,18 +23,18 @@ RowLayout {
         Layout.fillWidth: true
         spacing: 0
 
-        Label {
+        Phrase {
             Layout.fillWidth: true
             text: root.label
             color: Theme.softInk
             font.pixelSize: Type.small
         }
-        Label {
+        Phrase {
             Layout.fillWidth: true
             text: root.fact
             font.pixelSize: Type.lead
             font.weight: Type.bold
-            lineHeight: 1
+            leading: 1
         }
     }
 }

@@ -30,7 +30,7 @@ Item {
             radius: Theme.px(16)
             color: Theme.accent
 
-            Label {
+            Phrase {
                 anchors.centerIn: parent
                 text: root.face.short
                 color: Theme.accentInk
@@ -43,20 +43,20 @@ Item {
             Layout.fillWidth: true
             spacing: 0
 
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: root.face.name
                 font.pixelSize: Type.lead
                 font.weight: Type.bold
-                lineHeight: 1
+                leading: 1
             }
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: root.face.address
                 color: Theme.softInk
                 font.pixelSize: Type.small
             }
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 visible: root.face.until.length > 0
                 text: qsTr("Open today until %1").arg(root.face.until)
@@ -68,16 +68,16 @@ Item {
         ColumnLayout {
             spacing: 0
 
-            Label {
+            Phrase {
                 objectName: "clock"
                 Layout.fillWidth: true
                 text: root.face.clock
                 horizontalAlignment: Text.AlignRight
                 font.pixelSize: Type.heading
                 font.weight: Type.bold
-                lineHeight: 0.95
+                leading: 0.95
             }
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: root.face.day
                 horizontalAlignment: Text.AlignRight

@@ -46,7 +46,7 @@ Rectangle {
                 Layout.preferredHeight: Theme.px(88)
                 text: name
                 fill: current ? Theme.barInk : Theme.barButton
-                pressedFill: Theme.barLine
+                pressedFill: Theme.bar
                 edge: current ? Theme.barInk : Theme.barLine
                 ring: Theme.barInk
                 onClicked: root.viewModel.touchLanguage(tag)
@@ -64,7 +64,7 @@ Rectangle {
                             height: Theme.px(36)
                             anchors.verticalCenter: parent.verticalCenter
                         }
-                        Label {
+                        Phrase {
                             text: tile.name
                             color: tile.pressed ? Theme.barInk : tile.ink
                             font.weight: Type.bold

@@ -38,20 +38,20 @@ Rectangle {
             Layout.fillWidth: true
             spacing: Theme.px(10)
 
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: root.title
                 color: Theme.accentInk
                 font.pixelSize: Type.lead
                 font.weight: Type.bold
             }
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: qsTr("Scan the code, choose a time, and your number is on your phone.")
                 color: Theme.accentInk
                 font.pixelSize: Type.small
             }
-            Label {
+            Phrase {
                 objectName: "live-host"
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.px(6)
@@ -60,7 +60,7 @@ Rectangle {
                 font.weight: Type.bold
                 wrapMode: Text.WrapAnywhere
             }
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: qsTr("Free of charge. We never ask for money.")
                 color: Theme.accentInk

@@ -46,14 +46,14 @@ Touch {
                     Layout.preferredWidth: Theme.px(112)
                     Layout.preferredHeight: Theme.px(112)
                 }
-                Label {
+                Phrase {
                     Layout.fillWidth: true
                     text: qsTr("Are you still there?")
                     horizontalAlignment: Text.AlignHCenter
                     font.pixelSize: Type.title
                     font.weight: Type.bold
                 }
-                Label {
+                Phrase {
                     Layout.fillWidth: true
                     text: qsTr("This page closes in %n seconds.", "", root.seconds)
                     horizontalAlignment: Text.AlignHCenter
@@ -71,7 +71,7 @@ Touch {
                     Layout.preferredHeight: Theme.px(144)
                     onClicked: root.wanted()
 
-                    contentItem: Label {
+                    contentItem: Phrase {
                         text: more.text
                         color: Theme.accentInk
                         horizontalAlignment: Text.AlignHCenter

@@ -42,7 +42,7 @@ Rectangle {
             Layout.preferredWidth: Theme.px(48)
             Layout.preferredHeight: Theme.px(48)
         }
-        Label {
+        Phrase {
             Layout.fillWidth: true
             text: root.texts[root.note.kind] ?? ""
             color: Theme.noteInk

@@ -34,15 +34,15 @@ ColumnLayout {
                 height: Theme.px(88)
             }
         }
-        Label {
+        Phrase {
             Layout.fillWidth: true
             text: root.title
             font.pixelSize: Type.heading
             font.weight: Type.bold
-            lineHeight: 1
+            leading: 1
         }
     }
-    Label {
+    Phrase {
         Layout.fillWidth: true
         visible: text.length > 0
         text: root.text
@@ -74,7 +74,7 @@ ColumnLayout {
                 Layout.preferredWidth: Theme.px(72)
                 Layout.preferredHeight: Theme.px(72)
             }
-            Label {
+            Phrase {
                 objectName: "next-chance"
                 Layout.fillWidth: true
                 text: root.next

@@ -12,7 +12,7 @@ Touch {
     pressedFill: Theme.accentPressed
     edge: Theme.accent
 
-    contentItem: Label {
+    contentItem: Phrase {
         text: root.text
         color: Theme.accentInk
         horizontalAlignment: Text.AlignHCenter

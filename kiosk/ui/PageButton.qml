@@ -24,7 +24,7 @@ Touch {
                 height: Theme.px(40)
                 anchors.verticalCenter: parent.verticalCenter
             }
-            Label {
+            Phrase {
                 text: root.text
                 font.weight: Type.bold
                 wrapMode: Text.NoWrap

@@ -42,13 +42,13 @@ Rectangle {
             Layout.preferredWidth: Theme.px(64)
             Layout.preferredHeight: Theme.px(64)
         }
-        Label {
+        Phrase {
             Layout.fillWidth: true
             text: root.texts[root.paper] ?? ""
             color: root.ink
             font.pixelSize: Type.lead
             font.weight: Type.bold
-            lineHeight: 1.05
+            leading: 1.05
         }
     }
 }

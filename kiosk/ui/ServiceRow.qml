@@ -25,8 +25,8 @@ Touch {
     fill: open ? Theme.card : Theme.paper
     leftPadding: Theme.px(20)
     rightPadding: Theme.px(20)
-    topPadding: Theme.px(5)
-    bottomPadding: Theme.px(10)
+    topPadding: Theme.px(8)
+    bottomPadding: Theme.px(8)
 
     contentItem: RowLayout {
         spacing: Theme.px(16)
@@ -42,36 +42,36 @@ Touch {
             Layout.fillWidth: true
             spacing: 0
 
-            Label {
+            Phrase {
                 objectName: "service-name"
                 Layout.fillWidth: true
                 text: root.name
                 font.weight: Type.bold
-                lineHeight: 0.86
+                leading: 0.88
             }
             RowLayout {
                 spacing: Theme.px(10)
 
-                Label {
+                Phrase {
                     text: qsTr("%n min", "", root.minutes)
                     color: Theme.softInk
                     font.pixelSize: Type.small
-                    lineHeight: 1
+                    leading: 1
                 }
-                Label {
+                Phrase {
                     visible: root.open
                     text: "·"
                     color: Theme.softInk
                     font.pixelSize: Type.small
-                    lineHeight: 1
+                    leading: 1
                 }
-                Label {
+                Phrase {
                     visible: root.open
                     Layout.fillWidth: true
                     text: qsTr("%n free", "", root.free)
                     color: Theme.softInk
                     font.pixelSize: Type.small
-                    lineHeight: 1
+                    leading: 1
                 }
             }
         }
@@ -95,7 +95,7 @@ Touch {
             }
         }
 
-        Label {
+        Phrase {
             visible: !root.open
             text: qsTr("Nothing free today")
             color: Theme.softInk

@@ -31,14 +31,14 @@ ColumnLayout {
                 bottomMargin: Theme.px(36)
             }
 
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: qsTr("Your number")
                 horizontalAlignment: Text.AlignHCenter
                 color: Theme.softInk
                 font.pixelSize: Type.lead
             }
-            Label {
+            Phrase {
                 objectName: "number"
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -50,7 +50,7 @@ ColumnLayout {
                 minimumPixelSize: Theme.px(160)
                 fontSizeMode: Text.HorizontalFit
                 font.weight: Type.bold
-                lineHeight: 0.9
+                leading: 0.9
             }
             Rule {
                 Layout.fillWidth: true
@@ -118,30 +118,30 @@ ColumnLayout {
                 Layout.fillWidth: true
                 spacing: Theme.px(16)
 
-                Label {
+                Phrase {
                     Layout.fillWidth: true
                     text: qsTr("Take it along on your phone")
                     font.pixelSize: Type.lead
                     font.weight: Type.bold
                 }
-                Label {
+                Phrase {
                     Layout.fillWidth: true
                     text: qsTr("Scan the code to see when it is your turn.")
                     color: Theme.softInk
                 }
-                Label {
+                Phrase {
                     Layout.fillWidth: true
                     text: qsTr("Code of this ticket")
                     color: Theme.softInk
                     font.pixelSize: Type.small
                 }
-                Label {
+                Phrase {
                     objectName: "check-in-code"
                     text: root.ticket.code
                     font.pixelSize: Type.title
                     font.weight: Type.bold
                     font.letterSpacing: Theme.px(4)
-                    lineHeight: 1
+                    leading: 1
                 }
             }
         }
@@ -163,7 +163,7 @@ ColumnLayout {
             Layout.preferredHeight: Theme.px(120)
             onClicked: root.viewModel.touchMoreTime()
 
-            contentItem: Label {
+            contentItem: Phrase {
                 text: more.text
                 horizontalAlignment: Text.AlignHCenter
                 font.weight: Type.bold
@@ -182,7 +182,7 @@ ColumnLayout {
             Layout.preferredHeight: Theme.px(120)
             onClicked: root.viewModel.touchDone()
 
-            contentItem: Label {
+            contentItem: Phrase {
                 text: done.text
                 color: Theme.accentInk
                 horizontalAlignment: Text.AlignHCenter

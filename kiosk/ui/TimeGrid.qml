@@ -29,14 +29,14 @@ Item {
     visible: rows > 0
     height: rows > 0 ? heading + rows * (chipHeight + gap) - gap : 0
 
-    Label {
+    Phrase {
         width: root.width
         height: root.heading - root.gap
         text: root.title
         opacity: root.shows(root.y) ? 1 : 0
         color: Theme.softInk
         font.weight: Type.bold
-        lineHeight: 1
+        leading: 1
     }
 
     Grid {
@@ -70,13 +70,13 @@ Item {
                 height: root.chipHeight
                 onClicked: root.taken(start)
 
-                contentItem: Label {
+                contentItem: Phrase {
                     text: time.clock
                     color: time.pressed ? Theme.freeFill : Theme.freeInk
                     horizontalAlignment: Text.AlignHCenter
                     font.pixelSize: Type.lead
                     font.weight: Type.bold
-                    lineHeight: 1
+                    leading: 1
                 }
             }
         }

@@ -11,19 +11,19 @@ ColumnLayout {
 
     spacing: Theme.px(12)
 
-    Label {
+    Phrase {
         Layout.fillWidth: true
         text: qsTr("Choose a time for today")
         font.pixelSize: Type.lead
         font.weight: Type.bold
-        lineHeight: 1
+        leading: 1
     }
-    Label {
+    Phrase {
         Layout.fillWidth: true
         text: qsTr("One touch, and you get your number.")
         color: Theme.softInk
         font.pixelSize: Type.small
-        lineHeight: 1
+        leading: 1
     }
 
     Pages {

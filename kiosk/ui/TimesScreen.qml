@@ -32,21 +32,21 @@ ColumnLayout {
             Layout.fillWidth: true
             spacing: 0
 
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: root.chosen.name
                 font.pixelSize: Type.title
                 font.weight: Type.bold
-                lineHeight: 1
+                leading: 1
             }
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 visible: text.length > 0
                 text: root.chosen.hint
                 color: Theme.softInk
                 font.pixelSize: Type.small
             }
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: qsTr("Takes about %n minutes", "", root.chosen.minutes)
                 color: Theme.softInk
@@ -78,7 +78,7 @@ ColumnLayout {
         onClicked: root.viewModel.touchTime("")
     }
 
-    Label {
+    Phrase {
         visible: !root.chosen.open
         Layout.fillWidth: true
         text: qsTr("All times for today are taken now.")

@@ -14,7 +14,8 @@ T.AbstractButton {
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     focusPolicy: Qt.TabFocus
-    padding: Theme.px(20)
+    horizontalPadding: Theme.px(20)
+    verticalPadding: Theme.px(8)
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 

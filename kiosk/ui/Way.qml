@@ -36,22 +36,22 @@ Item {
             Layout.fillWidth: true
             spacing: 0
 
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 text: root.name
                 font.weight: Type.bold
-                lineHeight: 0.95
+                leading: 1
             }
-            Label {
+            Phrase {
                 Layout.fillWidth: true
                 visible: text.length > 0
                 text: root.note
                 color: Theme.softInk
                 font.pixelSize: Type.small
-                lineHeight: 1
+                leading: 1
             }
         }
-        Label {
+        Phrase {
             text: root.where
             color: Theme.softInk
             font.pixelSize: Type.small

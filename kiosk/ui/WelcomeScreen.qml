@@ -15,14 +15,14 @@ ColumnLayout {
     ColumnLayout {
         spacing: 0
 
-        Label {
+        Phrase {
             Layout.fillWidth: true
             text: qsTr("Free today")
             font.pixelSize: Type.heading
             font.weight: Type.bold
-            lineHeight: 1
+            leading: 1
         }
-        Label {
+        Phrase {
             Layout.fillWidth: true
             visible: root.viewModel.note.kind.length === 0
             text: qsTr("No appointment? Choose what you need.")

@@ -166,6 +166,22 @@ def test_every_screen_is_whole_and_can_be_touched(
     assert not [text for text in stage.texts() if "%" in text], "a placeholder was left"
 
 
+@pytest.mark.parametrize("size", [(540, 960), (2160, 3840), (1920, 1080)])
+@pytest.mark.parametrize(
+    "scene", ["welcome", "times-full", "ticket-unconfirmed", "closed-big-house"]
+)
+def test_other_screens_show_it_whole_too(
+    make_stage: MakeStage, language: str, scene: str, size: tuple[int, int]
+) -> None:
+    stage = make_stage()
+    stage.window.resize(*size)
+    if language != "de":
+        stage.tap(f"language-{language}")
+    SCENES[scene](stage)
+    stage.window.grabWindow()
+    assert list(cut_texts(stage)) == []
+
+
 def test_the_first_picture_needs_no_office(make_stage: MakeStage) -> None:
     stage = make_stage(view=None)
     stage.picture("starting-de")
@@ -185,7 +201,9 @@ def cut_texts(stage: Stage) -> Iterator[str]:
         high = item.property("contentHeight") > item.height() + 1
         if item.property("truncated") or wide or high:
             yield f"too large for its place: {item.property('text')!r}"
-        box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+        # Where its place is, without the nudge that brings its line to the middle of it.
+        place = QRectF(item.x(), item.y(), item.width(), item.height())
+        box = item.parentItem().mapRectToScene(place)
         for around in [window, *frames(item)]:
             if not around.adjusted(-1, -1, 1, 1).contains(box):
                 yield f"sticks out: {item.property('text')!r} {box} of {around}"
