@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from assets.catalogue import languages
+from settings import between, one_of
 
 EXAMPLE = """\
 [office]
@@ -29,6 +33,13 @@ file = "/var/lib/wartemarke/board.json"      # what was announced, beyond a rest
 """
 
 
+Language = Annotated[str, one_of(languages())]
+
+
+def _some(chosen: tuple[str, ...]) -> str | None:
+    return None if chosen else "needs at least one language"
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     credentials: Path
@@ -38,23 +49,23 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    width: int = 1920
-    height: int = 1080
+    width: Annotated[int, between(640, 7680)] = 1920
+    height: Annotated[int, between(480, 4320)] = 1080
     fullscreen: bool = True
-    diagonal_inch: float = 55.0
-    viewing_distance_m: float = 5.0
+    diagonal_inch: Annotated[float, between(5, 200)] = 55.0
+    viewing_distance_m: Annotated[float, between(1, 50)] = 5.0
     reduced_motion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    shown: tuple[str, ...] = ("de", "en", "ar")
+    shown: Annotated[tuple[Language, ...], _some] = ("de", "en", "ar")
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
     enabled: bool = True
-    volume: float = 0.8
+    volume: Annotated[float, between(0, 1)] = 0.8
     device: str = ""
 
 
