@@ -34,6 +34,7 @@ from printer.status import completion, read_status, status_bytes
         ("11 13", "unknown", NoAnswer),  # flow control is no answer
         ("11 12 13 12 12 12", "ok", None),
         ("00 12 12 12 12", "ok", None),
+        ("0F 12 12 12 12", "ok", None),  # a late answer to an earlier GS r
     ],
 )
 def test_what_the_bytes_mean(answers: str, paper: str, trouble: type[PrinterError] | None):

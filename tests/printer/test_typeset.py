@@ -43,6 +43,12 @@ def test_line_breaks_in_a_name_are_spaces():
     assert [said(row) for row in lines("Raum\n12", STYLE, 500)] == ["Raum 12"]
 
 
+def test_no_last_word_stands_alone():
+    first, second = lines("Keine persönlichen Daten auf diesem Zettel", Type(18), 330)
+    assert said(second) != "Zettel"
+    assert second.width > 0.6 * first.width
+
+
 def test_figures_shrink_to_the_paper_and_no_further_than_legible():
     assert figures("E 1042", Type(160, bold=True), 300).width <= 300
     with pytest.raises(TooWide):
