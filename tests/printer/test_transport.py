@@ -1,7 +1,8 @@
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 
 import pytest
@@ -63,16 +64,28 @@ def test_silence_is_told_from_a_cut_line(listener: socket.socket):
         assert link.receive(monotonic() + 2) == b""
 
 
-def test_finish_lets_the_other_side_read_to_the_end(listener: socket.socket):
-    """Closing with an answer unread would be a reset."""
-    link = TcpLink.connect(*listener.getsockname(), 2.0)
-    peer, _ = listener.accept()
-    with peer:
-        with closing(link):
-            link.send(b"ticket", monotonic() + 2)
+def test_finish_lets_a_slow_printer_read_to_the_end():
+    """Closing with an answer unread would reset the line and lose what was still on its way."""
+    received = bytearray()
+
+    def read_and_close(peer: socket.socket) -> None:
+        with peer, suppress(OSError):
+            while part := peer.recv(1000):
+                received.extend(part)
+
+    with socket.socket() as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        with closing(TcpLink.connect(*server.getsockname(), 2.0)) as link:
+            peer, _ = server.accept()
             peer.sendall(b"\x12\x12")
-            link.finish(monotonic() + 0.1)
-        assert peer.makefile("rb").read() == b"ticket"
+            link.send(bytes(20_000), monotonic() + 2)
+            reader = Thread(target=read_and_close, args=(peer,))
+            reader.start()
+            link.finish(monotonic() + 5)
+        reader.join()
+    assert len(received) == 20_000
 
 
 def test_files_are_replaced_as_a_whole(tmp_path: Path):
