@@ -1,5 +1,6 @@
 """Where the kiosk's parts are put together."""
 
+import logging
 import secrets
 import time
 from collections.abc import Collection
@@ -11,6 +12,7 @@ from assets.catalogue import languages
 from kiosk.background import Background
 from kiosk.config import EXAMPLE, KioskSettings
 from kiosk.errors import LanguagesError
+from kiosk.measures import FINGER_MM, smallest_target_mm
 from kiosk.state import begin
 from kiosk.ui import drawings  # noqa: F401  registers the QML types
 from kiosk.viewmodels.kiosk import Kiosk
@@ -19,6 +21,8 @@ from printer.device import open_printer
 from screen import startup
 from screen.feed import Feed
 from screen.language import Language
+
+log = logging.getLogger(__name__)
 
 PROGRAM = startup.Program(
     name="kiosk",
@@ -52,6 +56,9 @@ def run(options: startup.Options) -> int:
         )
 
     screen = given.screen
+    target = smallest_target_mm(screen.width, screen.height, screen.diagonal_inch)
+    if target < FINGER_MM:
+        log.warning("targets are down to %.0f mm here; fingers need %.0f", target, FINGER_MM)
     window = startup.WindowSettings(
         screen.width, screen.height, screen.fullscreen, screen.diagonal_inch
     )

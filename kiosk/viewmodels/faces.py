@@ -9,6 +9,7 @@ from kiosk.journey import COUNTDOWN_SECONDS
 from kiosk.presence import host
 from kiosk.state import Booking, Choosing, Home, State, Ticketed, available, chosen, offer
 from office.contract import DepartmentFacts, KioskView, PlaceFacts, ServiceOffer, Words
+from printer.slip import halved
 from screen.language import format_clock, format_day, format_number, isolated, words
 
 CHIPS = 3
@@ -222,7 +223,7 @@ def ticket(state: State, now: float) -> TicketFace:
         waitAt=say(booked.wait_at, state),
         ahead=booked.ahead,
         url=booked.url,
-        code=isolated(booked.code, language),
+        code=isolated(halved(booked.code), language),
         paper=step.paper,
         secondsLeft=max(0, math.ceil(step.until - now - 0.01)),
     )
