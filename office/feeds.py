@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from weakref import WeakSet
 
 from pydantic import TypeAdapter
 
@@ -26,7 +27,8 @@ class Channel:
         self._make = make
         self._position = position
         self._shape = TypeAdapter(shape)
-        self._listeners: set[Listener] = set()
+        # Weak: a feed whose caller hung up before its first byte never comes to its `finally`.
+        self._listeners: WeakSet[Listener] = WeakSet()
         self._last: Any = None
         self._revision = 0
 
