@@ -53,11 +53,13 @@ def next_due(day: Day, desk: str, now: int) -> int | None:
 
 def ahead_of(day: Day, ticket: Ticket) -> int:
     """How many waiting tickets that compete for the same desks are due before this one."""
-    rivals = {d.desk for d in day.plan.desks if set(ticket.services) <= set(d.services)}
-    return sum(
-        1
-        for t in day.in_state("waiting")
-        if t.id != ticket.id
-        and _turn(t) < _turn(ticket)
-        and any(d.desk in rivals and set(t.services) <= set(d.services) for d in day.plan.desks)
-    )
+    able = [set(d.services) for d in day.plan.desks if set(ticket.services) <= set(d.services)]
+    mine, competes = _turn(ticket), dict[tuple[str, ...], bool]()
+    ahead = 0
+    for other in day.in_state("waiting"):
+        if due_at(other) <= mine[0] and _turn(other) < mine:
+            wanted = other.services
+            if wanted not in competes:
+                competes[wanted] = any(set(wanted) <= services for services in able)
+            ahead += competes[wanted]
+    return ahead
