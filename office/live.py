@@ -14,8 +14,8 @@ from office.contract import BoardView, DeskView, KioskView, TicketView
 from office.day import views
 from office.day.commands import Book, OpenDay, ReleaseDay
 from office.day.day import Day, fold
-from office.day.decide import Refusal
 from office.day.events import TicketBooked
+from office.day.refusal import Refusal
 from office.errors import DamagedLog, StorageFailed
 from office.feeds import Channel
 from office.keys import Keys, token_hash

@@ -3,7 +3,7 @@
 from office.contract import Problem, RefusalCode
 from office.day import views
 from office.day.day import Day
-from office.day.decide import Refusal
+from office.day.refusal import Refusal
 
 _KINDS: dict[RefusalCode, tuple[int, str]] = {
     "invalid": (422, "The request is not valid"),

@@ -12,8 +12,9 @@ from office.access import Access, Principal, Visitor
 from office.clock import Clock
 from office.day import commands as co
 from office.day import views
-from office.day.day import Answered, Day, Ticket
-from office.day.decide import Refusal
+from office.day.day import Answered, Day
+from office.day.refusal import Refusal
+from office.day.ticket import Ticket
 from office.keys import UNAMBIGUOUS, Keys, token_hash
 from office.live import LiveOffice
 from office.log import Log

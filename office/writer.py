@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from office.clock import Clock
 from office.day.commands import Command
 from office.day.day import Answered, Day, fold
-from office.day.decide import Refusal, decide
+from office.day.decide import decide
 from office.day.events import Recorded, TicketBooked
+from office.day.refusal import Refusal
 from office.errors import StorageFailed
 from office.log import Link, Log
 

@@ -16,7 +16,7 @@ def closed(day: Day, now: int) -> bool:
     """No hours today, or they are over. Before opening and in a midday break the office still gives
     away the day's times once it has released them."""
     end = closes_at(day)
-    return end is None or now >= end
+    return day.closed is not None or end is None or now >= end
 
 
 def next_chance(day: Day, now: int) -> int | None:

@@ -14,7 +14,7 @@ import pytest
 from office.clock import FakeClock
 from office.day import commands as co
 from office.day.day import Day
-from office.day.decide import Refusal
+from office.day.refusal import Refusal
 from office.day.events import Recorded, TicketBooked
 from office.errors import StorageFailed
 from office.log import Link, Log, open_engine

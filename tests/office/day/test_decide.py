@@ -7,7 +7,8 @@ import pytest
 from office.contract import RefusalCode
 from office.day import commands as co
 from office.day.config import DeskPlan
-from office.day.decide import Refusal, decide
+from office.day.decide import decide
+from office.day.refusal import Refusal
 from office.writer import Done
 from tests.office.day.small import (
     Morning,

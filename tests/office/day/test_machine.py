@@ -14,9 +14,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from office.day import commands as co
 from office.day.config import DayConfig, DayPlan, DeskPlan, Span
-from office.day.day import Day, Ticket, fold
-from office.day.decide import Refusal
+from office.day.day import Day, fold
 from office.day.events import DayOpened, Recorded, TicketBooked
+from office.day.refusal import Refusal
+from office.day.ticket import Ticket
 from office.writer import Done, Order, Outcome, decide_one, order
 from tests.office.day import small
 
