@@ -14,6 +14,7 @@ from office.problems import problem
 MAX_BODY = 64 * 1024
 _PROBLEM = TypeAdapter(Problem)
 HEADERS = {
+    "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
     "X-Content-Type-Options": "nosniff",
@@ -69,7 +70,6 @@ def _with_headers(send: Send) -> Send:
             headers: Any = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-            headers.setdefault("Cache-Control", "no-store")
         await send(message)
 
     return add

@@ -16,6 +16,6 @@ Label {
     lineHeightMode: Text.FixedHeight
     lineHeight: Math.round(natural * leading)
     transform: Translate {
-        y: Math.round(root.wanted - root.given)
+        y: Math.round(root.wanted) - root.given
     }
 }

@@ -25,8 +25,8 @@ Touch {
     fill: open ? Theme.card : Theme.paper
     leftPadding: Theme.px(20)
     rightPadding: Theme.px(20)
-    topPadding: Theme.px(8)
-    bottomPadding: Theme.px(8)
+    topPadding: Theme.px(7)
+    bottomPadding: Theme.px(5)
 
     contentItem: RowLayout {
         spacing: Theme.px(16)
@@ -47,7 +47,7 @@ Touch {
                 Layout.fillWidth: true
                 text: root.name
                 font.weight: Type.bold
-                leading: 0.88
+                leading: 0.86
             }
             RowLayout {
                 spacing: Theme.px(10)

@@ -38,7 +38,7 @@ ColumnLayout {
                 color: Theme.softInk
                 font.pixelSize: Type.lead
             }
-            Phrase {
+            Label {
                 objectName: "number"
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -46,11 +46,11 @@ ColumnLayout {
                 horizontalAlignment: Text.AlignHCenter
                 wrapMode: Text.NoWrap
                 color: Theme.accent
-                font.pixelSize: Theme.px(300)
+                lineHeight: 1
+                font.pixelSize: Theme.px(290)
                 minimumPixelSize: Theme.px(160)
                 fontSizeMode: Text.HorizontalFit
                 font.weight: Type.bold
-                leading: 0.9
             }
             Rule {
                 Layout.fillWidth: true

@@ -19,7 +19,7 @@ def service(tmp_path: Path) -> Iterator[Serving]:
 
 @pytest.fixture
 def http() -> Iterator[httpx.Client]:
-    with httpx.Client(trust_env=False, timeout=10) as client:
+    with httpx.Client(trust_env=False, verify=False, timeout=10) as client:
         yield client
 
 

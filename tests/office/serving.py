@@ -237,7 +237,12 @@ class Program:
         assert self.process is not None
         assert self.process.poll() is None, self.output.read_text()
         try:
-            return httpx.get(f"{self.url}/healthz", timeout=1, trust_env=False).status_code == 200
+            return (
+                httpx.get(
+                    f"{self.url}/healthz", timeout=1, trust_env=False, verify=False
+                ).status_code
+                == 200
+            )
         except httpx.HTTPError:
             return False
 

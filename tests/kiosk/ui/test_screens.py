@@ -363,6 +363,18 @@ def test_a_finger_beside_the_buttons_is_a_sign_of_life(make_stage: MakeStage) ->
     assert stage.screen == "times"
 
 
+def test_seven_services_with_long_names_need_no_second_page(
+    make_stage: MakeStage, language: str
+) -> None:
+    stage = stage_in(make_stage, language)
+    long_names = {tag: max((s.name[tag] for s in SERVICES), key=len) for tag in LANGUAGES}
+    services = tuple(replace(each, name=long_names) for each in SERVICES)
+    stage.hear(replace(VIEW, services=services))
+    stage.picture(f"welcome-long-{language}")
+    assert not stage.has("page-down")
+    assert list(cut_texts(stage)) == []
+
+
 def test_more_times_than_fit_are_reached_by_turning_pages(make_stage: MakeStage) -> None:
     stage = make_stage()
     SCENES["welcome-many"](stage)
