@@ -18,7 +18,7 @@ session still runs · visitor: with a visitor cookie."""
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "DELETE"]
     path: str
     handler: Callable[..., Any]
     who: frozenset[Caller]

@@ -13,6 +13,7 @@ from office.day.ticket import BookedItem, Origin, Ticket
 MAX_ITEMS = 5
 MAX_PERSONS = 9
 NEXT_STARTS = 3
+DAY = 24 * 60 * MINUTE
 OVER: frozenset[TicketState] = frozenset({"done", "cancelled", "expired", "missed"})
 
 
@@ -31,7 +32,7 @@ def book(command: co.Book, day: Day, now: int) -> Decision:
     return (
         _booked(
             day, command.ticket, items, command.start, desk, command.language, command.origin,
-            command.codes,
+            command.codes, now,
         ),
     )  # fmt: skip
 
@@ -47,7 +48,7 @@ def confirm(command: co.Confirm, day: Day, now: int) -> Decision:
     return (
         _booked(
             day, held.id, held.items, held.start, held.planned_desk, held.language, held.origin,
-            command.codes,
+            command.codes, now,
         ),
     )  # fmt: skip
 
@@ -134,7 +135,9 @@ def _may_book(command: co.Book, day: Day, now: int) -> Refusal | None:
         return Refusal("wrong_date", f"this day is {day.plan.date}")
     if hours.closed(day, now):
         return Refusal("closed", next_chance=hours.next_chance(day, now))
-    if not day.released:
+    if day.plan.midnight - now > day.config.rules.horizon_days * DAY:
+        return Refusal("wrong_date", f"at most {day.config.rules.horizon_days} days ahead")
+    if not hours.giving(day, now):
         return Refusal("not_released", next_chance=hours.next_chance(day, now))
     if command.owner is not None and _has_active(day, command.owner):
         return Refusal("one_ticket_only")
@@ -207,11 +210,12 @@ def _booked(
     language: str,
     origin: Origin,
     codes: tuple[str, ...],
+    now: int,
 ) -> ev.TicketBooked:
     queue = day.queue(queue_of(day, items[0].service))
     serial = day.serials.get(queue.letter, 0) + 1
     return ev.TicketBooked(
         ticket=ticket, number=f"{queue.letter}{serial:03d}", letter=queue.letter, serial=serial,
         queue=queue.id, items=items, start=start, desk=desk, language=language, origin=origin,
-        code=next(code for code in codes if code not in day.codes), here=origin != "phone",
+        code=next(code for code in codes if code not in day.codes), here=origin != "phone" and now >= day.plan.midnight,
     )  # fmt: skip

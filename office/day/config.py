@@ -61,6 +61,8 @@ class Rules:
     """How long a start is kept while the visitor makes sure. Never renewed."""
     later_minutes: int = 15
     """How far "later" sends a visitor back."""
+    horizon_days: int = 84
+    """So far ahead starts can be booked."""
     undo_seconds: int = 30
     """How long a desk can take back its last step."""
 

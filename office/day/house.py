@@ -2,6 +2,7 @@
 
 from office.day import commands as co
 from office.day import events as ev
+from office.day import hours
 from office.day.day import Day, Notice
 from office.day.refusal import Decision, Refusal
 
@@ -17,6 +18,15 @@ def close(command: co.CloseDay, day: Day, now: int) -> Decision:
     held = tuple(ev.HoldEnded(t.id) for t in day.in_state("held"))
     absent = tuple(ev.Expired(t.id) for t in day.in_state("booked"))
     return held + absent + (ev.DayClosed(command.waiting),)
+
+
+def closes_by_itself(day: Day, now: int) -> bool:
+    """After closing time, as soon as nobody waits or is being served any more. A desk that still has
+    visitors is never closed over their heads: staff close the day then, and say what happens."""
+    end = hours.closes_at(day)
+    if day.closed is not None or end is None or now < end:
+        return False
+    return not (day.at_desk or day.in_state("waiting") or day.in_state("parked"))
 
 
 def post_notice(command: co.PostNotice, day: Day, now: int) -> Decision:

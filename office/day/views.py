@@ -33,7 +33,7 @@ def the_date(day: Day) -> date:
 
 
 def kiosk_view(day: Day, now: int, public_url: str) -> wire.KioskView:
-    giving = day.released and not hours.closed(day, now)
+    giving = hours.giving(day, now)
     services = tuple(_offer(day, service, now, giving) for service in day.config.services)
     return wire.KioskView(
         office=day.config.office,
