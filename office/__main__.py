@@ -180,12 +180,10 @@ def _short(taken: set[str]) -> str:
 
 
 def _office(config: Path) -> OfficeFile:
+    if not config.exists():
+        _stop(f"{config} is missing; name the office file with --config FILE")
     try:
         return load_office(config)
-    except FileNotFoundError:
-        _stop(f"{config} is missing; name the office file with --config FILE")
-    except OSError as error:
-        _stop(f"{config} cannot be read: {error.strerror}")
     except SettingsError as error:
         _stop(str(error))
 

@@ -6,6 +6,7 @@ survive a power cut.
 """
 
 import hashlib
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -127,6 +128,8 @@ class Log:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # Connections end with the log: Python 3.13 warns of those that are forgotten.
+        weakref.finalize(self, engine.dispose)
 
     # ---- days --------------------------------------------------------------------------------
 

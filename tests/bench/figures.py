@@ -11,6 +11,8 @@ from typing import Any
 AIMS: Mapping[str, Mapping[str, float]] = {
     "press_to_board_ms": {"p99": 50},
     "tap_to_printer_ms": {"p95": 150},
+    "render_encode_ms": {"p95": 60},
+    "ticket_bytes": {"value": 25_000},
 }
 
 Figure = dict[str, Any]

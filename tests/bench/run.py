@@ -11,6 +11,7 @@ MEASURES: Mapping[str, Callable[[], figures.Figure]] = {
     "press_to_board_ms": screens.press_to_board,
     "tap_to_printer_ms": screens.tap_to_printer,
     "render_encode_ms": printing.render_encode,
+    "ticket_bytes": printing.ticket_bytes,
     "tickets_per_second.sqlite.1": lambda: office.tickets_per_second(1, 10.0),
     "tickets_per_second.sqlite.8": lambda: office.tickets_per_second(8, 10.0),
 }

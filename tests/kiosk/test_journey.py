@@ -193,6 +193,17 @@ def test_a_double_tap_on_a_service_takes_no_time() -> None:
     assert visit.screen == "times"
 
 
+def test_a_touch_meant_for_the_screen_before_does_not_count() -> None:
+    visit = booking()
+    visit.now += 5
+    visit.happens(refused("slot_taken"))
+    visit.now += 0.2
+    visit.happens(TimeTouched(at("10:40"), "key-2"))
+    assert len(visit.of(Book)) == 1
+    visit.touches(TimeTouched(at("10:40"), "key-3"))
+    assert len(visit.of(Book)) == 2
+
+
 def test_a_service_without_free_starts_cannot_be_chosen() -> None:
     assert Visit().touches(ServiceTouched("letter")).screen == "welcome"
 
@@ -251,6 +262,16 @@ def test_one_tap_is_not_tried_for_ever_and_a_late_ticket_is_flagged() -> None:
     assert visit.screen == "welcome"
     assert visit.of(PrintSlip) == []
     assert visit.of(ReportPrinted) == [ReportPrinted(TICKET.id, "failed", "7f3a-failed")]
+
+
+def test_an_answer_to_an_earlier_tap_is_not_taken_for_this_one() -> None:
+    visit = booking().happens(BookingUnreachable("key")).waits(BOOKING_SECONDS)
+    visit.touches(ServiceTouched("renew"), TimeTouched(at("10:40"), "key-2"))
+    visit.happens(Booked("key", TICKET))
+    assert visit.screen == "booking"
+    assert visit.of(PrintSlip) == []
+    visit.happens(Booked("key-2", replace(TICKET, id="other")))
+    assert visit.screen == "ticket"
 
 
 def test_a_lost_office_is_said_and_comes_back_without_a_touch() -> None:

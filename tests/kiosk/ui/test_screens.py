@@ -54,6 +54,12 @@ def take(stage: Stage) -> None:
     stage.happen(Booked(key, TICKET))
 
 
+def take_a_late_number(stage: Stage) -> None:
+    book(stage)
+    key = next(effect.key for effect in stage.hands.effects if isinstance(effect, Book))
+    stage.happen(Booked(key, replace(TICKET, number="E1042", start=None, ahead=12)))
+
+
 def print_as(outcome: str) -> Callable[[Stage], None]:
     def scene(stage: Stage) -> None:
         take(stage)
@@ -121,6 +127,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "booking": book,
     "booking-slow": wait_for_the_office,
     "ticket-printing": take,
+    "ticket-late-number": take_a_late_number,
     "ticket-printed": print_as("printed"),
     "ticket-unconfirmed": print_as("unconfirmed"),
     "ticket-no-paper": print_as("failed"),
@@ -324,6 +331,7 @@ def test_it_acts_when_the_finger_leaves_not_when_it_comes(make_stage: MakeStage)
 
 def test_a_service_without_free_times_is_no_button(make_stage: MakeStage) -> None:
     stage = make_stage()
+    assert not stage.item("service-letter").isEnabled()
     stage.tap("service-letter")
     assert stage.screen == "welcome"
 
