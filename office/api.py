@@ -25,7 +25,7 @@ def _asked(*who: Caller) -> frozenset[Caller]:
 
 
 KIOSK, BOARD, STAFF, LINK = _asked("kiosk"), _asked("board"), _asked("staff"), _asked("link")
-VISITORS = _asked("visitor", "present", "staff")
+OWNER = _asked("owner")
 BOOKERS, PRESENT = _asked("kiosk", "present", "staff"), _asked("present")
 
 
@@ -114,13 +114,13 @@ async def check_in_at_kiosk(
 
 
 async def confirm(
-    secret: str, call: Annotated[Asked, Depends(asked(VISITORS))], key: Key = ""
+    secret: str, call: Annotated[Asked, Depends(asked(OWNER))], key: Key = ""
 ) -> wire.BookedTicket:
     return await call.service.confirm(call.principal, secret, key)
 
 
 async def cancel(
-    secret: str, call: Annotated[Asked, Depends(asked(VISITORS))], key: Key = ""
+    secret: str, call: Annotated[Asked, Depends(asked(OWNER))], key: Key = ""
 ) -> wire.TicketView:
     return await call.service.cancel(call.principal, secret, key)
 
@@ -128,7 +128,7 @@ async def cancel(
 async def move(
     secret: str,
     body: wire.MoveRequest,
-    call: Annotated[Asked, Depends(asked(VISITORS))],
+    call: Annotated[Asked, Depends(asked(OWNER))],
     key: Key = "",
 ) -> wire.TicketView:
     return await call.service.move(call.principal, secret, body.start, key)
@@ -225,7 +225,7 @@ API: tuple[Route, ...] = (
     Route("POST", "/plan/{date}/release", release_day, STAFF),
     Route("POST", "/plan/{date}/close", close_day, STAFF),
     Route("POST", "/check-in", check_in_at_kiosk, KIOSK),
-    Route("POST", "/tickets/{secret}/confirm", confirm, VISITORS),
-    Route("POST", "/tickets/{secret}/cancel", cancel, VISITORS),
-    Route("POST", "/tickets/{secret}/move", move, VISITORS),
+    Route("POST", "/tickets/{secret}/confirm", confirm, OWNER),
+    Route("POST", "/tickets/{secret}/cancel", cancel, OWNER),
+    Route("POST", "/tickets/{secret}/move", move, OWNER),
 )

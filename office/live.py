@@ -182,12 +182,16 @@ class LiveOffice:
         release_at = self.day.plan.release_at
         if not self.day.released and release_at is not None and release_at <= now:
             await self.submit(order(ReleaseDay(), "system", "release", ""))
-        if house.closes_by_itself(self.day, now):
-            await self.submit(order(CloseDay("served"), "system", "close", ""))
+        if self._writer is not None:
+            await self._close_if_empty(self._writer)
         for writer in (self._writer, *self._ahead.values()):
             await self._expire(writer, now)
         await self._erase_remarks()
         self._refresh(phones=True)
+
+    async def _close_if_empty(self, writer: DayWriter) -> None:
+        if writer.day is not None and house.closes_by_itself(writer.day, self.clock.now()):
+            await writer.submit(order(CloseDay("served"), "system", "close", ""))
 
     async def _expire(self, writer: DayWriter | None, now: int) -> None:
         due = booking.next_expiry(writer.day) if writer is not None and writer.day else None
@@ -220,7 +224,7 @@ class LiveOffice:
         self.remarks = await asyncio.to_thread(self._log.remarks, self.id, day.isoformat())
         before, self._writer = self._writer, writer
         if before is not None:
-            await before.submit(order(CloseDay("served"), "system", "close", ""))
+            await self._close_if_empty(before)
             before.close()
         logger.info("day open stream=%s position=%d", writer.stream, self.day.position)
 

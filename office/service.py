@@ -105,6 +105,13 @@ class Service:
             raise refuse("unknown_ticket")
         return FoundTicket(office, day, day.tickets[link.ticket])
 
+    def owner(self, office: LiveOffice, secret: str) -> Principal:
+        """Who holds a ticket's secret may change it. Raises ProblemError no_credentials."""
+        link = self._log.find_link(token_hash(secret.upper()))
+        if link is None or link.office != office.id:
+            raise refuse("no_credentials")
+        return Principal("visitor", f"owner-{link.ticket}", office.id)
+
     def active_ticket(self, office: LiveOffice, visitor: Visitor) -> str | None:
         """The secret of the visitor's ticket that still runs today."""
         owner = self._access.visitor_principal(visitor).name

@@ -214,8 +214,9 @@ def _booked(
 ) -> ev.TicketBooked:
     queue = day.queue(queue_of(day, items[0].service))
     serial = day.serials.get(queue.letter, 0) + 1
+    here = origin != "phone" and now >= day.plan.midnight
     return ev.TicketBooked(
         ticket=ticket, number=f"{queue.letter}{serial:03d}", letter=queue.letter, serial=serial,
         queue=queue.id, items=items, start=start, desk=desk, language=language, origin=origin,
-        code=next(code for code in codes if code not in day.codes), here=origin != "phone" and now >= day.plan.midnight,
+        code=next(code for code in codes if code not in day.codes), here=here,
     )  # fmt: skip

@@ -6,6 +6,8 @@ start counted, is called first; so waiting always counts, and nobody is overtake
 due later than the largest head start after them.
 """
 
+from collections.abc import Callable
+
 from office.day.day import MINUTE, Day
 from office.day.ticket import Ticket
 
@@ -19,19 +21,24 @@ def callable_at(day: Day, ticket: Ticket) -> int:
     return ticket.due - early
 
 
-def turn(day: Day, ticket: Ticket, now: int) -> Turn:
-    """What calling goes by: due ones before early ones; then who is due first, the queue's head
+def order(day: Day, now: int) -> Callable[[Ticket], Turn]:
+    """The key calling goes by: due ones before early ones; then who is due first, the queue's head
     start counted; at the same instant whoever came first; then the smaller number (A999 before
     A1000)."""
-    here = ticket.here_at if ticket.here_at is not None else ticket.booked_at
-    head_start = day.queue(ticket.queue).head_start_minutes * MINUTE
-    early = ticket.due > _reached(day, now)
-    return early, ticket.due - head_start, here, len(ticket.number), ticket.number
+    head_starts = {q.id: q.head_start_minutes * MINUTE for q in day.config.queues}
+    reached = _reached(day, now)
+
+    def turn(ticket: Ticket) -> Turn:
+        here = ticket.here_at if ticket.here_at is not None else ticket.booked_at
+        due = ticket.due - head_starts[ticket.queue]
+        return ticket.due > reached, due, here, len(ticket.number), ticket.number
+
+    return turn
 
 
 def waiting(day: Day, now: int) -> list[Ticket]:
     """All who are here, in the order of being called."""
-    return sorted(day.in_state("waiting"), key=lambda ticket: turn(day, ticket, now))
+    return sorted(day.in_state("waiting"), key=order(day, now))
 
 
 def waiting_for(day: Day, desk: str, now: int) -> list[Ticket]:
@@ -55,15 +62,16 @@ def next_due(day: Day, desk: str, now: int) -> int | None:
 
 def ahead_of(day: Day, ticket: Ticket, now: int) -> int:
     """How many waiting tickets that compete for the same desks are called before this one."""
-    rivals = [set(d.services) for d in day.plan.desks if set(ticket.services) <= set(d.services)]
-    mine = turn(day, ticket, now)
-    return sum(
-        1
-        for t in day.in_state("waiting")
-        if t.id != ticket.id
-        and turn(day, t, now) < mine
-        and any(set(t.services) <= able for able in rivals)
-    )
+    able = [set(d.services) for d in day.plan.desks if set(ticket.services) <= set(d.services)]
+    turn, competes = order(day, now), dict[tuple[str, ...], bool]()
+    mine, ahead = turn(ticket), 0
+    for other in day.in_state("waiting"):
+        if turn(other) < mine:
+            wanted = other.services
+            if wanted not in competes:
+                competes[wanted] = any(set(wanted) <= services for services in able)
+            ahead += competes[wanted]
+    return ahead
 
 
 def _reached(day: Day, now: int) -> int:

@@ -21,8 +21,8 @@ def close(command: co.CloseDay, day: Day, now: int) -> Decision:
 
 
 def closes_by_itself(day: Day, now: int) -> bool:
-    """After closing time, as soon as nobody waits or is being served any more. A desk that still has
-    visitors is never closed over their heads: staff close the day then, and say what happens."""
+    """After closing time, as soon as nobody waits or is being served any more. While somebody is
+    still here, staff close the day and say what happens."""
     end = hours.closes_at(day)
     if day.closed is not None or end is None or now < end:
         return False

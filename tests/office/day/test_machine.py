@@ -23,7 +23,7 @@ from tests.office.day import small
 
 DESKS = ("1", "2", "3", "4")
 SERVICES = ("apply", "renew", "pickup", "ask")
-ACTIVE = ("booked", "waiting", "called", "serving")
+ACTIVE = ("held", "booked", "waiting", "called", "serving", "parked")
 
 
 # ---- invariant 3, looked at with other eyes ----------------------------------------------------
@@ -31,8 +31,9 @@ ACTIVE = ("booked", "waiting", "called", "serving")
 
 def fits(day: Day) -> bool:
     """Whether all booked work can be dealt to able desks, found by trying: no masks, and without
-    looking at the desk that the rules chose."""
-    work = [t for state in ACTIVE for t in day.in_state(state) if t.start is not None]
+    looking at the desk that the rules chose. Who came back or was handed on keeps no time."""
+    kept = [t for state in ACTIVE for t in day.in_state(state) if t.planned_desk is not None]
+    work = [t for t in kept if t.start is not None]
     return _dealt(sorted(work, key=lambda t: (t.start, t.id)), {}, day.plan)
 
 
