@@ -1,6 +1,7 @@
 """The JSON API under /api/v1/{office}: thin handlers over `Service`, and the table of who may
 call."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
@@ -24,6 +25,7 @@ def _asked(*who: Caller) -> frozenset[Caller]:
 
 
 KIOSK, BOARD, STAFF, LINK = _asked("kiosk"), _asked("board"), _asked("staff"), _asked("link")
+OWNER = _asked("owner")
 BOOKERS, PRESENT = _asked("kiosk", "present", "staff"), _asked("present")
 
 
@@ -37,8 +39,13 @@ async def healthz(request: Request) -> JSONResponse:
 # ---- kiosk and booking -----------------------------------------------------------------------
 
 
-async def kiosk(call: Annotated[Asked, Depends(asked(KIOSK))]) -> wire.KioskView:
-    return call.service.kiosk_view(call.office)
+async def kiosk(
+    call: Annotated[Asked, Depends(asked(BOOKERS))], date: date | None = None
+) -> wire.KioskView:
+    """Today, or what is free on a later `date`."""
+    if date is None:
+        return call.service.kiosk_view(call.office)
+    return await call.service.day_ahead(call.office, date)
 
 
 async def kiosk_feed(call: Annotated[Asked, Depends(asked(KIOSK))]) -> StreamingResponse:
@@ -100,6 +107,33 @@ async def check_in(
     return await call.service.check_in(call.office, call.principal, secret, key)
 
 
+async def check_in_at_kiosk(
+    body: wire.CheckInRequest, call: Annotated[Asked, Depends(asked(KIOSK))], key: Key = ""
+) -> wire.BookedTicket:
+    return await call.service.check_in_at_kiosk(call.office, call.principal, body, key)
+
+
+async def confirm(
+    secret: str, call: Annotated[Asked, Depends(asked(OWNER))], key: Key = ""
+) -> wire.BookedTicket:
+    return await call.service.confirm(call.principal, secret, key)
+
+
+async def cancel(
+    secret: str, call: Annotated[Asked, Depends(asked(OWNER))], key: Key = ""
+) -> wire.TicketView:
+    return await call.service.cancel(call.principal, secret, key)
+
+
+async def move(
+    secret: str,
+    body: wire.MoveRequest,
+    call: Annotated[Asked, Depends(asked(OWNER))],
+    key: Key = "",
+) -> wire.TicketView:
+    return await call.service.move(call.principal, secret, body.start, key)
+
+
 # ---- desk ------------------------------------------------------------------------------------
 
 
@@ -116,11 +150,51 @@ async def desk_command(
     desk: str,
     action: DeskAction,
     call: Annotated[Asked, Depends(asked(STAFF))],
-    body: wire.NamedTicket | None = None,
+    body: wire.DeskOrder | None = None,
     key: Key = "",
 ) -> wire.DeskAnswer:
-    named = body.ticket if body is not None else None
-    return await call.service.desk_command(call.office, call.principal, desk, action, key, named)
+    wanted = body if body is not None else wire.DeskOrder()
+    return await call.service.desk_command(call.office, call.principal, desk, action, key, wanted)
+
+
+async def remark(
+    desk: str, body: wire.Remark, call: Annotated[Asked, Depends(asked(STAFF))]
+) -> JSONResponse:
+    await call.service.remark(call.office, desk, body.ticket, body.text)
+    return JSONResponse({})
+
+
+# ---- the house -------------------------------------------------------------------------------
+
+
+async def post_notice(
+    body: wire.NoticeRequest, call: Annotated[Asked, Depends(asked(STAFF))], key: Key = ""
+) -> wire.NoticeFacts:
+    return await call.service.post_notice(call.office, call.principal, body, key)
+
+
+async def end_notice(
+    notice: str, call: Annotated[Asked, Depends(asked(STAFF))], key: Key = ""
+) -> JSONResponse:
+    await call.service.end_notice(call.office, call.principal, notice, key)
+    return JSONResponse({})
+
+
+async def release_day(
+    date: date, call: Annotated[Asked, Depends(asked(STAFF))], key: Key = ""
+) -> JSONResponse:
+    await call.service.release_day(call.office, call.principal, date, key)
+    return JSONResponse({})
+
+
+async def close_day(
+    date: date,
+    body: wire.CloseRequest,
+    call: Annotated[Asked, Depends(asked(STAFF))],
+    key: Key = "",
+) -> JSONResponse:
+    await call.service.close_day(call.office, call.principal, date, body.waiting, key)
+    return JSONResponse({})
 
 
 def _feed(office: LiveOffice, channel: Channel, ping_s: float = PING_SECONDS) -> StreamingResponse:
@@ -133,7 +207,7 @@ def _feed(office: LiveOffice, channel: Channel, ping_s: float = PING_SECONDS) ->
 
 
 API: tuple[Route, ...] = (
-    Route("GET", "/kiosk", kiosk, KIOSK),
+    Route("GET", "/kiosk", kiosk, BOOKERS),
     Route("GET", "/kiosk/feed", kiosk_feed, KIOSK),
     Route("POST", "/tickets", book, BOOKERS),
     Route("POST", "/tickets/{ticket}/printed", printed, KIOSK),
@@ -144,5 +218,14 @@ API: tuple[Route, ...] = (
     Route("POST", "/tickets/{secret}/check-in", check_in, PRESENT),
     Route("GET", "/desks/{desk}", desk, STAFF),
     Route("GET", "/desks/{desk}/feed", desk_feed, STAFF),
+    Route("POST", "/desks/{desk}/remark", remark, STAFF),
     Route("POST", "/desks/{desk}/{action}", desk_command, STAFF),
+    Route("POST", "/notices", post_notice, STAFF),
+    Route("DELETE", "/notices/{notice}", end_notice, STAFF),
+    Route("POST", "/plan/{date}/release", release_day, STAFF),
+    Route("POST", "/plan/{date}/close", close_day, STAFF),
+    Route("POST", "/check-in", check_in_at_kiosk, KIOSK),
+    Route("POST", "/tickets/{secret}/confirm", confirm, OWNER),
+    Route("POST", "/tickets/{secret}/cancel", cancel, OWNER),
+    Route("POST", "/tickets/{secret}/move", move, OWNER),
 )

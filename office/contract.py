@@ -29,6 +29,11 @@ Arrow = Literal["left", "right", "up", "down", "straight", "here"]
 """The physical way from the screen, never mirrored. up/down = other floor, straight = ahead."""
 PrintOutcome = Literal["printed", "unconfirmed", "failed", "shown"]
 
+NoticeKind = Literal["closing_early", "long_wait", "evacuation", "message", "emergency"]
+"""emergency: a desk calls its colleagues; shown on desk pages only. message: the words say it."""
+WaitingEnd = Literal["served", "tomorrow", "voucher"]
+"""What happens at the day's end to those who still wait."""
+
 PING_SECONDS = 1.0
 """How often a device's feed says it is alive; phones hear it every 15 s."""
 STALE_SECONDS = 4.0
@@ -41,7 +46,9 @@ RefusalCode = Literal[
     "key_missing", "key_reused",
     "unknown_office", "unknown_service", "unknown_desk", "unknown_ticket",
     "wrong_date", "closed", "not_released", "start_required", "start_past", "slot_taken",
-    "nothing_free", "nobody_due", "desk_busy", "desk_idle", "desk_closed", "wrong_state",
+    "nothing_free", "nobody_due", "desk_busy", "desk_idle", "desk_closed", "desk_paused",
+    "wrong_state", "too_early", "too_late", "already_here", "hold_ended", "unknown_code",
+    "nothing_to_undo", "unknown_notice", "day_closed",
     "storage_failed", "starting", "internal",
 ]  # fmt: skip
 
@@ -101,6 +108,20 @@ class DeskFacts:
     arrow: Arrow
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """A message on the screens. Kinds but "message" have words of their own in every language."""
+
+    id: str
+    kind: NoticeKind
+    words: Words
+    at: datetime
+    desk: DeskFacts | None = None
+    """With emergency: the desk that calls."""
+    coming: tuple[DeskFacts, ...] = ()
+    """With emergency: the desks that answered."""
+
+
 # ---- the kiosk and the booking page ----------------------------------------------------------
 
 
@@ -146,6 +167,7 @@ class KioskView:
     services: tuple[ServiceOffer, ...]
     departments: tuple[DepartmentFacts, ...]
     places: tuple[PlaceFacts, ...]
+    notices: tuple[NoticeFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +184,25 @@ class BookRequest:
     items: tuple[Item, ...]
     language: str
     start: datetime | None = None
+    hold: bool = False
+    """Only keep the start for some minutes; `…/confirm` makes it a ticket."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRequest:
+    """`POST /tickets/{secret}/move`: to another free start of the same day."""
+
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRequest:
+    """`POST /check-in` by a paired kiosk: the code, or the secret read from the ticket's QR. With
+    `number` beside the code, a lost ticket is found again whatever its state."""
+
+    code: str = ""
+    secret: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +229,8 @@ class BookedTicket:
     ahead: int
     """How many are before this ticket now."""
     language: str
+    held_until: datetime | None = None
+    """Only held (no number yet): confirm before this instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +274,9 @@ class BoardView:
     """Earlier calls of today that were taken up, newest first, at most 12."""
     next: tuple[str, ...]
     """Numbers that are likely next, in order, at most 6."""
+    notices: tuple[NoticeFacts, ...] = ()
+    closing: WaitingEnd | None = None
+    """Set when the day was closed: what happens to those who still wait."""
 
 
 # ---- the phone's ticket page -----------------------------------------------------------------
@@ -255,9 +301,27 @@ class TicketView:
     """Where to go, while called or served."""
     code: str
     language: str
+    held_until: datetime | None = None
+    check_in_from: datetime | None = None
+    """Before this instant it is too early to say "I am here"."""
+    notices: tuple[NoticeFacts, ...] = ()
+    closing: WaitingEnd | None = None
+    """Set when the day was closed while this ticket still waits."""
 
 
 # ---- the desk --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFacts:
+    """A service as a desk chooses it."""
+
+    id: str
+    name: Words
+    minutes: int
+    timed: bool
+    open: bool
+    """Whether some desk does it today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +341,14 @@ class TicketRow:
     calls: int
     desk: str | None
     """The desk that called it last."""
+    mine: bool = True
+    """Whether the asking desk can do all of its services."""
+    due: datetime | None = None
+    """What its turn goes by."""
+    returns: int = 0
+    """How often it came back after it was missed."""
+    remark: str = ""
+    """A word for the colleagues; never leaves the desk pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,22 +374,88 @@ class DeskView:
     elsewhere: tuple[TicketRow, ...]
     """Called or served at other desks."""
     over: tuple[TicketRow, ...]
-    """Done or missed, newest first, at most 20."""
+    """Done, newest first, at most 20."""
+    missed: tuple[TicketRow, ...] = ()
+    """Called in vain, newest first; may come back once."""
+    parked: tuple[TicketRow, ...] = ()
+    paused: bool = False
+    undo: str | None = None
+    """Number of the ticket whose last step at this desk can still be taken back."""
+    undo_until: datetime | None = None
+    services: tuple[ServiceFacts, ...] = ()
+    """All services of the office, to transfer to or to issue a ticket for."""
+    notices: tuple[NoticeFacts, ...] = ()
+    closing: WaitingEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class NamedTicket:
-    """Body of `POST /desks/{desk}/call`: the ticket's public id."""
+class DeskOrder:
+    """Body of a desk command that needs more than its name; each takes what it needs."""
 
-    ticket: str
+    ticket: str | None = None
+    """call, unpark, return: the ticket's public id."""
+    service: str | None = None
+    """transfer, issue."""
+    place: Literal["front", "kept", "later", "end"] | None = None
+    """send-back."""
+    done: tuple[Item, ...] = ()
+    """finish: what was done and for how many; empty: as booked."""
+    notice: str | None = None
+    """coming, emergency-end: the emergency call's id."""
+    start: datetime | None = None
+    """issue: for a timed service."""
+    language: str | None = None
+    """issue: the visitor's language, else the office's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskAnswer:
-    """What a desk command did: the ticket concerned and the log position of its event."""
+    """What a desk command did: the log position and, where one is concerned, the ticket."""
 
     position: int
-    ticket: TicketRow
+    ticket: TicketRow | None
+    issued: BookedTicket | None = None
+    """issue: the ticket to print or read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Body of `POST /desks/{desk}/remark`: erased with the ticket, never in the log."""
+
+    ticket: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRequest:
+    """`POST /notices`. Words are needed with kind "message" only, in every language."""
+
+    kind: NoticeKind
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRequest:
+    """`POST /plan/{date}/close`."""
+
+    waiting: WaitingEnd
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCheck:
+    """`POST /titles/check`: "is my title here?". `visit` is drawn anew for every visitor, so that
+    one who guesses does not lock out the next."""
+
+    number: str
+    birth_date: date
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleAnswer:
+    """`ready` false means not yet or unknown: the two are never told apart."""
+
+    ready: bool
 
 
 # ---- refusals --------------------------------------------------------------------------------

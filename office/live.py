@@ -11,20 +11,22 @@ from zoneinfo import ZoneInfo
 
 from office.clock import Clock
 from office.contract import BoardView, DeskView, KioskView, TicketView
-from office.day import views
-from office.day.commands import Book, OpenDay, ReleaseDay
+from office.day import booking, house, views
+from office.day.commands import CloseDay, Expire, OpenDay, ReleaseDay
 from office.day.day import Day, fold
-from office.day.decide import Refusal
-from office.day.events import TicketBooked
+from office.day.events import DayOpened, Recorded
+from office.day.refusal import Refusal
 from office.errors import DamagedLog, StorageFailed
 from office.feeds import Channel
 from office.keys import Keys, token_hash
 from office.log import Link, Log
 from office.officefile import OfficeFile
-from office.writer import DayWriter, Done, Order, Outcome, order
+from office.writer import DayWriter, Done, Order, Outcome, decide_one, order
 
 logger = logging.getLogger(__name__)
 TICK_SECONDS = 1.0
+FINAL = {"done", "cancelled", "expired"}
+"""A ticket in these states takes its remark with it; a missed visitor may still come back."""
 
 
 class LiveOffice:
@@ -44,6 +46,10 @@ class LiveOffice:
         self._keys = keys
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="log")
         self._writer: DayWriter | None = None
+        self._ahead: dict[str, DayWriter] = {}
+        """Later days that somebody has asked something of, by ISO date."""
+        self.remarks: dict[str, str] = {}
+        """Ticket of today → a colleague's remark: private, outside the log."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._ticker: asyncio.Task[None] | None = None
         self.kiosk = Channel(
@@ -72,27 +78,74 @@ class LiveOffice:
         zone = ZoneInfo(self.config.office.zone)
         return datetime.fromtimestamp(self.clock.now() / 1000, UTC).astimezone(zone).date()
 
-    async def submit(self, wanted: Order) -> Outcome:
-        """Decide on today; what a day before has answered under this key stays answered."""
+    async def submit(self, wanted: Order, day: str = "") -> Outcome:
+        """Decide on that day (today unless said). A later day is opened, its plan frozen, by the
+        first command that it does not refuse."""
         assert self._writer is not None, "start() opens the day"
-        outcome = await self._writer.submit(wanted)
-        if isinstance(outcome, Refusal) and outcome.code == "wrong_date":
-            return await self._answered_before(wanted) or outcome
-        return outcome
+        if day in {"", self.day.plan.date}:
+            return await self._writer.submit(wanted)
+        if day < self.day.plan.date:
+            return await self._answered_before(wanted, day) or Refusal("wrong_date")
+        writer = self._ahead.get(day)
+        if writer is None:
+            refusal = decide_one(await self.read_day(day), wanted, self.clock.now())[2]
+            if isinstance(refusal, Refusal):
+                return refusal
+            writer = await self._writer_ahead(day)
+        return await writer.submit(wanted)
 
-    async def _answered_before(self, wanted: Order) -> Done | None:
-        assert isinstance(wanted.command, Book), "only a booking names its date"
-        day = await self.read_day(wanted.command.date)
-        before = day.answered.get(wanted.id) if day is not None else None
-        if day is None or before is None or before.body != wanted.body:
+    async def _answered_before(self, wanted: Order, day: str) -> Done | None:
+        """What a day before has answered under this key stays answered."""
+        state = await self._read(day)
+        before = state.answered.get(wanted.id) if state is not None else None
+        if state is None or before is None or before.body != wanted.body:
             return None
-        return Done(day, before)
+        return Done(state, before)
+
+    async def _writer_ahead(self, day: str) -> DayWriter:
+        if day not in self._ahead:
+            writer = await self._open_writer(date.fromisoformat(day))
+            self._ahead.setdefault(day, writer)
+            if self._ahead[day] is not writer:  # two asked at once; one writer per day
+                writer.close()
+        return self._ahead[day]
 
     async def read_day(self, day: str) -> Day | None:
-        """A day by its ISO date: today's published one, else read from the log; None if unknown."""
+        """A day by its ISO date: today's published one, a later one as it is or as it would begin,
+        an earlier one from the log; None if there is none."""
         if day == self.day.plan.date:
             return self.day
-        return await self._read(day)
+        ahead = self._ahead.get(day)
+        if ahead is not None:
+            return ahead.day
+        found = await self._read(day)
+        if found is None and day > self.day.plan.date:
+            opened = DayOpened(self.config, self._file.plan(date.fromisoformat(day)), self.zone)
+            return fold(None, Recorded(1, self.clock.now(), "system", "preview", "", opened))
+        return found
+
+    @property
+    def zone(self) -> str:
+        return self.config.office.zone
+
+    # ---- remarks -----------------------------------------------------------------------------
+
+    async def set_remark(self, ticket: str, text: str) -> None:
+        """Keep a remark beside the log. Raises StorageFailed."""
+        date_ = self.day.plan.date
+        await asyncio.to_thread(self._log.set_remark, self.id, date_, ticket, text)
+        if text:
+            self.remarks[ticket] = text
+        else:
+            self.remarks.pop(ticket, None)
+        self._refresh(phones=False)
+
+    async def _erase_remarks(self) -> None:
+        """Remarks go with their tickets, and all of them at the day's end."""
+        day = self.day
+        for id_ in list(self.remarks):
+            if day.closed is not None or day.tickets[id_].state in FINAL:
+                await self.set_remark(id_, "")
 
     # ---- life --------------------------------------------------------------------------------
 
@@ -114,24 +167,45 @@ class LiveOffice:
         self.end_feeds()
         if self._ticker is not None:
             self._ticker.cancel()
-        if self._writer is not None:
-            self._writer.close()
+        for writer in (self._writer, *self._ahead.values()):
+            if writer is not None:
+                writer.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._executor.shutdown()
 
     async def tick(self) -> None:
-        """Do what is due: the next day, the release; then show what time alone has changed."""
+        """Do what is due: the next day, the release, expiries, the closing; then show what time
+        alone has changed."""
         if self.today().isoformat() != self.day.plan.date:
             await self._open(self.today())
+        now = self.clock.now()
         release_at = self.day.plan.release_at
-        if not self.day.released and release_at is not None and release_at <= self.clock.now():
+        if not self.day.released and release_at is not None and release_at <= now:
             await self.submit(order(ReleaseDay(), "system", "release", ""))
+        if self._writer is not None:
+            await self._close_if_empty(self._writer)
+        for writer in (self._writer, *self._ahead.values()):
+            await self._expire(writer, now)
+        await self._erase_remarks()
         self._refresh(phones=True)
+
+    async def _close_if_empty(self, writer: DayWriter) -> None:
+        if writer.day is not None and house.closes_by_itself(writer.day, self.clock.now()):
+            await writer.submit(order(CloseDay("served"), "system", "close", ""))
+
+    async def _expire(self, writer: DayWriter | None, now: int) -> None:
+        due = booking.next_expiry(writer.day) if writer is not None and writer.day else None
+        if writer is not None and due is not None and due <= now:
+            await writer.submit(order(Expire(), "system", f"expire-{due}", ""))
 
     def desk_channel(self, desk: str) -> Channel:
         return self.desks.setdefault(
             desk,
-            Channel(lambda now: views.desk_view(self.day, desk, now), self.position, DeskView),
+            Channel(
+                lambda now: views.desk_view(self.day, desk, now, self.remarks),
+                self.position,
+                DeskView,
+            ),
         )
 
     def phone_channel(self, ticket: str) -> Channel:
@@ -145,6 +219,17 @@ class LiveOffice:
         return self.phones.setdefault(ticket, Channel(make, self.position, TicketView))
 
     async def _open(self, day: date) -> None:
+        """Make `day` today."""
+        writer = self._ahead.pop(day.isoformat(), None) or await self._open_writer(day)
+        self.remarks = await asyncio.to_thread(self._log.remarks, self.id, day.isoformat())
+        before, self._writer = self._writer, writer
+        if before is not None:
+            await self._close_if_empty(before)
+            before.close()
+        logger.info("day open stream=%s position=%d", writer.stream, self.day.position)
+
+    async def _open_writer(self, day: date) -> DayWriter:
+        """A running writer of an opened day. Raises LogError."""
         stream = f"{self.id}/{day.isoformat()}"
         found = await self._read(day.isoformat())
         link_of = partial(self._link_of, day.isoformat())
@@ -159,11 +244,8 @@ class LiveOffice:
                 writer.close()
                 raise StorageFailed(f"the day {day} could not be opened; is the disk full?")
         elif found.config != self.config:
-            logger.warning("office file differs from the opened day; it counts from tomorrow on")
-        before, self._writer = self._writer, writer
-        if before is not None:
-            before.close()
-        logger.info("day open stream=%s position=%d", stream, self.day.position)
+            logger.warning("office file differs from the opened day %s, which keeps its own", day)
+        return writer
 
     def _load(self, day: str) -> Day | None:
         state: Day | None = None
@@ -175,9 +257,8 @@ class LiveOffice:
                 raise DamagedLog(f"{stream} is damaged: {error}") from error
         return state
 
-    def _link_of(self, day: str, booked: TicketBooked) -> Link:
-        secret = self._keys.visitor_secret(booked.ticket)
-        return Link(token_hash(secret), self.id, day, booked.ticket)
+    def _link_of(self, day: str, ticket: str) -> Link:
+        return Link(token_hash(self._keys.visitor_secret(ticket)), self.id, day, ticket)
 
     def _published(self) -> None:
         if self._writer is not None and self._writer.day is not None:

@@ -61,6 +61,14 @@ accounts = sa.Table(
     sa.Column("name", sa.String(40), primary_key=True),
     sa.Column("password_hash", sa.String(200), nullable=False),
 )
+remarks = sa.Table(
+    "remarks",
+    metadata,
+    sa.Column("office", sa.String(40), primary_key=True),
+    sa.Column("date", sa.String(10), primary_key=True),
+    sa.Column("ticket", sa.String(32), primary_key=True),
+    sa.Column("text", sa.String(400), nullable=False),
+)
 house = sa.Table(
     "house",
     metadata,
@@ -103,6 +111,7 @@ def open_engine(path: Path) -> Engine:
     try:
         metadata.create_all(engine)
     except sa.exc.SQLAlchemyError as error:
+        engine.dispose()
         raise StorageFailed(f"{path} cannot be opened: {_reason(error)}") from error
     return engine
 
@@ -142,6 +151,28 @@ class Log:
         query = sa.select(links).where(links.c.secret_hash == secret_hash)
         row = self._one(query)
         return None if row is None else Link(row.secret_hash, row.office, row.date, row.ticket)
+
+    # ---- remarks: private side facts, never in the log -----------------------------------------
+
+    def remarks(self, office: str, date: str) -> dict[str, str]:
+        """Ticket → what colleagues wrote; remarks of other days are erased on the way."""
+        mine = remarks.c.office == office
+        with self._begin() as connection:
+            connection.execute(sa.delete(remarks).where(mine & (remarks.c.date < date)))
+            found = connection.execute(sa.select(remarks).where(mine & (remarks.c.date == date)))
+            return {row.ticket: row.text for row in found}
+
+    def set_remark(self, office: str, date: str, ticket: str, text: str) -> None:
+        """An empty text erases it."""
+        same = (
+            (remarks.c.office == office) & (remarks.c.date == date) & (remarks.c.ticket == ticket)
+        )
+        with self._begin() as connection:
+            connection.execute(sa.delete(remarks).where(same))
+            if text:
+                connection.execute(
+                    sa.insert(remarks).values(office=office, date=date, ticket=ticket, text=text)
+                )
 
     # ---- devices -----------------------------------------------------------------------------
 

@@ -1,13 +1,20 @@
 """An office file: the office's own description of its services, queues, desks and hours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
 from office.contract import DepartmentFacts, DeskFacts, OfficeFacts, PlaceFacts, Words
 from office.day.config import DayConfig, DayPlan, Queue, Rules, Service
 from office.officechecks import check
-from office.officeschema import WEEKDAYS, DeskTable, HoursTable, OfficeTables, ServiceTable
+from office.officeschema import (
+    WEEKDAYS,
+    DeskTable,
+    HoursTable,
+    OfficeTables,
+    RulesTable,
+    ServiceTable,
+)
 from office.week import DeskWeek, WallSpan, Week, wall_span
 from settings import load
 
@@ -58,14 +65,20 @@ def _wall(texts: tuple[str, ...]) -> tuple[WallSpan, ...]:
 # ---- the facts -------------------------------------------------------------------------------
 
 
+def _rules(table: RulesTable) -> Rules:
+    """All but the release, which is the week's: the table's other keys have the rules' names."""
+    names = (field.name for field in fields(Rules))
+    return Rules(**{name: getattr(table, name) for name in names})
+
+
 def _config(tables: OfficeTables) -> DayConfig:
     languages = tables.office.languages
-    rules = tables.rules
     return DayConfig(
         office=_office(tables),
-        rules=Rules(rules.grid_minutes, rules.lead_minutes, rules.early_call_minutes),
+        rules=_rules(tables.rules),
         queues=tuple(
-            Queue(q.id, q.letter, q.kind, q.quick, _in(languages, q.name)) for q in tables.queue
+            Queue(q.id, q.letter, q.kind, q.quick, _in(languages, q.name), q.head_start_minutes)
+            for q in tables.queue
         ),
         services=tuple(_service(languages, service) for service in tables.service),
         desks=tuple(_desk(languages, desk) for desk in tables.desk),

@@ -50,6 +50,13 @@ class RulesTable:
     grid_minutes: Annotated[int, between(1, 60)] = 5
     lead_minutes: Annotated[int, between(0, 240)] = 5
     early_call_minutes: Annotated[int, between(0, 240)] = 15
+    check_in_minutes: Annotated[int, between(5, 1440)] = 60
+    late_minutes: Annotated[int, between(0, 120)] = 10
+    expire_minutes: Annotated[int, between(0, 480)] = 30
+    hold_minutes: Annotated[int, between(3, 5)] = 4
+    later_minutes: Annotated[int, between(1, 240)] = 15
+    horizon_days: Annotated[int, between(0, 366)] = 84
+    undo_seconds: Annotated[int, between(5, 300)] = 30
     release_at: time | None = None
     """Wall-clock time at which each open day's free starts are released; absent: by hand."""
 
@@ -78,6 +85,8 @@ class QueueTable:
     kind: Literal["timed", "open"]
     name: Words
     quick: bool = False
+    head_start_minutes: Annotated[int, between(0, 240)] = 0
+    """Its tickets are called as if they were due so much earlier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from office.contract import Problem, RefusalCode
 from office.day import views
 from office.day.day import Day
-from office.day.decide import Refusal
+from office.day.refusal import Refusal
 
 _KINDS: dict[RefusalCode, tuple[int, str]] = {
     "invalid": (422, "The request is not valid"),
@@ -36,6 +36,15 @@ _KINDS: dict[RefusalCode, tuple[int, str]] = {
     "desk_idle": (409, "Nobody is called to this desk"),
     "desk_closed": (409, "This desk is not planned today"),
     "wrong_state": (409, "The ticket's state does not allow this"),
+    "desk_paused": (409, "This desk takes a break; resume first"),
+    "too_early": (409, "It is too early to check in"),
+    "too_late": (409, "The start is over; take another one"),
+    "already_here": (409, "This ticket is already checked in"),
+    "hold_ended": (409, "The start was not kept any longer"),
+    "unknown_code": (404, "There is no ticket with this code today"),
+    "nothing_to_undo": (409, "There is nothing to take back"),
+    "unknown_notice": (404, "There is no such notice"),
+    "day_closed": (409, "The day is closed"),
     "storage_failed": (503, "The office could not save this; nothing was changed, try again"),
     "starting": (503, "The office is starting"),
     "internal": (500, "Something went wrong in the office service"),

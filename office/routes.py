@@ -11,14 +11,15 @@ from office.live import LiveOffice
 from office.problems import refuse
 from office.service import Service
 
-Caller = Literal["anyone", "link", "kiosk", "board", "visitor", "present", "staff"]
-"""anyone: no credentials · link: who holds the secret in the path · present: a visitor whose door
-session still runs · visitor: with a visitor cookie."""
+Caller = Literal["anyone", "link", "owner", "kiosk", "board", "visitor", "present", "staff"]
+"""anyone: no credentials · link: who holds the secret in the path, to read · owner: the same, to
+change the ticket (the secret is on the paper or the phone, nowhere else) · present: a visitor whose
+door session still runs · visitor: with a visitor cookie."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "DELETE"]
     path: str
     handler: Callable[..., Any]
     who: frozenset[Caller]
@@ -47,6 +48,8 @@ def asked(who: frozenset[Caller]) -> Callable[[Request], Asked]:
         office = service.office(request.path_params["office"])
         if who & {"anyone", "link"}:
             return Asked(office, None, service)
+        if "owner" in who:
+            return Asked(office, service.owner(office, request.path_params["secret"]), service)
         return Asked(office, _principal(request, access, office.id, who), service)
 
     return admit

@@ -3,6 +3,7 @@ out."""
 
 import secrets
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from pydantic import TypeAdapter
@@ -12,18 +13,31 @@ from office.access import Access, Principal, Visitor
 from office.clock import Clock
 from office.day import commands as co
 from office.day import views
-from office.day.day import Answered, Day, Ticket
-from office.day.decide import Refusal
+from office.day.booking import OVER
+from office.day.day import Answered, Day
+from office.day.refusal import Refusal
+from office.day.ticket import Origin, Ticket
 from office.keys import UNAMBIGUOUS, Keys, token_hash
 from office.live import LiveOffice
 from office.log import Log
 from office.problems import ProblemError, from_refusal, refuse
+from office.throttle import Throttle
 from office.writer import order
 
-DeskAction = Literal["call-next", "call", "recall", "start", "finish", "missed"]
+DeskAction = Literal[
+    "call-next", "call", "recall", "start", "finish", "missed", "return", "park", "unpark",
+    "transfer", "send-back", "undo", "pause", "resume", "emergency", "coming", "emergency-end",
+    "issue",
+]  # fmt: skip
 DESK_ACTIONS: tuple[DeskAction, ...] = get_args(DeskAction)
+WRONG_CODES = 12
+MINUTE_MS = 60_000
 CODE_LENGTH = 6
+MAX_REMARK = 400
 _BOOK = TypeAdapter(wire.BookRequest)
+_ORDER = TypeAdapter(wire.DeskOrder)
+_NOTICE = TypeAdapter(wire.NoticeRequest)
+_NOTHING = wire.DeskOrder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Service:
         self._log = log
         self._keys = keys
         self._access = access
+        self._codes_tried = Throttle(WRONG_CODES, MINUTE_MS)
 
     def office(self, id_: str) -> LiveOffice:
         if id_ not in self.offices:
@@ -55,12 +70,21 @@ class Service:
     def kiosk_view(self, office: LiveOffice) -> wire.KioskView:
         return views.kiosk_view(office.day, self.clock.now(), office.public_url)
 
+    async def day_ahead(self, office: LiveOffice, day: date) -> wire.KioskView:
+        """What is free on a later day."""
+        now = self.clock.now()
+        ahead = (day - office.today()).days
+        state = await office.read_day(day.isoformat())
+        if not 0 <= ahead <= office.config.rules.horizon_days or state is None:
+            raise refuse("wrong_date", f"at most {office.config.rules.horizon_days} days ahead")
+        return views.kiosk_view(state, now, office.public_url)
+
     def board_view(self, office: LiveOffice) -> wire.BoardView:
         return views.board_view(office.day, self.clock.now())
 
     def desk_view(self, office: LiveOffice, desk: str) -> wire.DeskView:
         self.check_desk(office, desk)
-        return views.desk_view(office.day, desk, self.clock.now())
+        return views.desk_view(office.day, desk, self.clock.now(), office.remarks)
 
     def check_desk(self, office: LiveOffice, desk: str) -> None:
         if not any(d.id == desk for d in office.day.config.desks):
@@ -81,11 +105,18 @@ class Service:
             raise refuse("unknown_ticket")
         return FoundTicket(office, day, day.tickets[link.ticket])
 
+    def owner(self, office: LiveOffice, secret: str) -> Principal:
+        """Who holds a ticket's secret may change it. Raises ProblemError no_credentials."""
+        link = self._log.find_link(token_hash(secret.upper()))
+        if link is None or link.office != office.id:
+            raise refuse("no_credentials")
+        return Principal("visitor", f"owner-{link.ticket}", office.id)
+
     def active_ticket(self, office: LiveOffice, visitor: Visitor) -> str | None:
         """The secret of the visitor's ticket that still runs today."""
         owner = self._access.visitor_principal(visitor).name
         id_ = office.day.owners.get(owner)
-        if id_ is None or office.day.tickets[id_].state in {"done", "missed"}:
+        if id_ is None or office.day.tickets[id_].state in OVER:
             return None
         return self._keys.visitor_secret(id_)
 
@@ -104,30 +135,95 @@ class Service:
             self._access.count_booking(visitor)
         command = _book_command(office, by, request)
         body = _BOOK.dump_json(request).decode()
-        day, answered = await self._submit(office, command, by, key, body)
+        date_ = request.date.isoformat()
+        day, answered = await self._submit(office, command, by, key, body, date_)
         assert answered is not None, "a booking is never without effect"
         assert answered.ticket is not None
         return self.booked_ticket(office, day, day.tickets[answered.ticket])
 
     def booked_ticket(self, office: LiveOffice, day: Day, ticket: Ticket) -> wire.BookedTicket:
         secret = self._keys.visitor_secret(ticket.id)
-        return views.booked_ticket(day, ticket, secret, f"{office.public_url}/T/{secret}".upper())
+        url = f"{office.public_url}/T/{secret}".upper()
+        return views.booked_ticket(day, ticket, secret, url, self.clock.now())
+
+    async def confirm(self, by: Principal, secret: str, key: str) -> wire.BookedTicket:
+        """Make a held start a ticket."""
+        found = await self.find_ticket(secret)
+        day = await self._change(found, co.Confirm(found.ticket.id, _codes()), by, key, "confirm")
+        return self.booked_ticket(found.office, day, day.tickets[found.ticket.id])
+
+    async def cancel(self, by: Principal, secret: str, key: str) -> wire.TicketView:
+        found = await self.find_ticket(secret)
+        day = await self._change(found, co.Cancel(found.ticket.id), by, key, "cancel")
+        return views.ticket_view(day, day.tickets[found.ticket.id], self.clock.now())
+
+    async def move(self, by: Principal, secret: str, start: datetime, key: str) -> wire.TicketView:
+        """To another free start of the ticket's day."""
+        found = await self.find_ticket(secret)
+        command = co.Move(found.ticket.id, _instant(start))
+        day = await self._change(found, command, by, key, f"move {command.start}")
+        return views.ticket_view(day, day.tickets[found.ticket.id], self.clock.now())
 
     async def check_in(
         self, office: LiveOffice, by: Principal, secret: str, key: str
     ) -> wire.TicketView:
+        """ "I am here", by the ticket's own page."""
         found = await self.find_ticket(secret)
-        if found.office is not office or found.day.plan.date != office.day.plan.date:
-            raise refuse("wrong_date")
-        command = co.CheckIn(found.ticket.id)
-        day, _ = await self._submit(office, command, by, key, f"check-in {found.ticket.id}")
+        self._must_be_today(office, found)
+        day = await self._change(found, co.CheckIn(found.ticket.id), by, key, "check-in")
         return views.ticket_view(day, day.tickets[found.ticket.id], self.clock.now())
+
+    async def check_in_at_kiosk(
+        self, office: LiveOffice, by: Principal, request: wire.CheckInRequest, key: str
+    ) -> wire.BookedTicket:
+        """By code or by the ticket's QR. With a number beside the code nothing is changed: a lost
+        ticket is only found again, to be printed once more."""
+        found = await self._found_at_kiosk(office, by, request)
+        self._must_be_today(office, found)
+        if request.number:
+            if found.ticket.number != request.number.upper().replace(" ", ""):
+                raise self._wrong_code(by)
+            return self.booked_ticket(office, found.day, found.ticket)
+        day = await self._change(found, co.CheckIn(found.ticket.id), by, key, "check-in")
+        return self.booked_ticket(office, day, day.tickets[found.ticket.id])
+
+    async def _found_at_kiosk(
+        self, office: LiveOffice, by: Principal, request: wire.CheckInRequest
+    ) -> FoundTicket:
+        if self._codes_tried.full(by.name, self.clock.now()):
+            raise refuse("too_many")
+        if request.secret:
+            return await self.find_ticket(request.secret)
+        ticket = office.day.codes.get(request.code.upper().replace(" ", ""))
+        if ticket is None:
+            raise self._wrong_code(by)
+        return FoundTicket(office, office.day, office.day.tickets[ticket])
+
+    def _wrong_code(self, by: Principal) -> ProblemError:
+        self._codes_tried.count(by.name, self.clock.now())
+        return refuse("unknown_code")
+
+    def _must_be_today(self, office: LiveOffice, found: FoundTicket) -> None:
+        if found.office is not office:
+            raise refuse("unknown_ticket")
+        if found.day.plan.date != office.day.plan.date:
+            raise refuse("wrong_date", f"the ticket is for {found.day.plan.date}")
+
+    async def _change(
+        self, found: FoundTicket, command: co.Command, by: Principal, key: str, body: str
+    ) -> Day:
+        """A command on the day of a ticket that was found."""
+        what = f"{body} {found.ticket.id}"
+        day, _ = await self._submit(found.office, command, by, key, what, found.day.plan.date)
+        return day
 
     async def record_print(
         self, office: LiveOffice, by: Principal, ticket: str, outcome: wire.PrintOutcome, key: str
     ) -> None:
         command = co.RecordPrint(ticket, outcome)
         await self._submit(office, command, by, key, f"printed {ticket} {outcome}")
+
+    # ---- desks and the house -----------------------------------------------------------------
 
     async def desk_command(
         self,
@@ -136,22 +232,83 @@ class Service:
         desk: str,
         action: DeskAction,
         key: str,
-        ticket: str | None = None,
+        wanted: wire.DeskOrder = _NOTHING,
     ) -> wire.DeskAnswer:
+        """One button of a desk."""
         self.check_desk(office, desk)
-        command = _desk_command(desk, action, ticket)
-        body = f"{action} {desk} {ticket or ''}"
+        if action == "issue":
+            return await self._issue(office, by, desk, wanted, key)
+        command = _desk_command(desk, action, wanted)
+        body = f"{action} {desk} {_ORDER.dump_json(wanted).decode()}"
         day, answered = await self._submit(office, command, by, key, body)
-        assert answered is not None, "a desk command is never without effect"
-        assert answered.ticket is not None
-        return wire.DeskAnswer(answered.position, views.row(day, day.tickets[answered.ticket]))
+        ticket = answered.ticket if answered is not None else None
+        position = answered.position if answered is not None else day.position
+        return wire.DeskAnswer(
+            position, None if ticket is None else views.row(day, day.tickets[ticket], desk)
+        )
+
+    async def _issue(
+        self, office: LiveOffice, by: Principal, desk: str, wanted: wire.DeskOrder, key: str
+    ) -> wire.DeskAnswer:
+        """A ticket for somebody without phone or sight."""
+        if wanted.service is None:
+            raise refuse("invalid", "name the service")
+        language = wanted.language or office.config.office.languages[0]
+        request = wire.BookRequest(
+            office.today(), (wire.Item(wanted.service),), language, wanted.start
+        )
+        booked = await self.book(office, by, request, key)
+        day = office.day
+        return wire.DeskAnswer(day.position, views.row(day, day.tickets[booked.id], desk), booked)
+
+    async def remark(self, office: LiveOffice, desk: str, ticket: str, text: str) -> None:
+        """A word for the colleagues, kept beside the log and erased with the ticket."""
+        self.check_desk(office, desk)
+        if ticket not in office.day.tickets:
+            raise refuse("unknown_ticket")
+        if len(text) > MAX_REMARK:
+            raise refuse("invalid", f"a remark has at most {MAX_REMARK} characters")
+        await office.set_remark(ticket, text.strip())
+
+    async def post_notice(
+        self, office: LiveOffice, by: Principal, request: wire.NoticeRequest, key: str
+    ) -> wire.NoticeFacts:
+        notice = token_hash(key + by.name)[:16]
+        command = co.PostNotice(notice, request.kind, dict(request.words))
+        body = _NOTICE.dump_json(request).decode()
+        day, _ = await self._submit(office, command, by, key, body)
+        return next(n for n in views.notices(day, desks_too=True) if n.id == notice)
+
+    async def end_notice(self, office: LiveOffice, by: Principal, notice: str, key: str) -> None:
+        await self._submit(office, co.EndNotice(notice), by, key, f"end {notice}")
+
+    async def close_day(
+        self, office: LiveOffice, by: Principal, day: date, waiting: wire.WaitingEnd, key: str
+    ) -> None:
+        await self._today_only(office, day, co.CloseDay(waiting), by, key)
+
+    async def release_day(self, office: LiveOffice, by: Principal, day: date, key: str) -> None:
+        await self._today_only(office, day, co.ReleaseDay(), by, key)
+
+    async def _today_only(
+        self, office: LiveOffice, day: date, command: co.Command, by: Principal, key: str
+    ) -> None:
+        if day != office.today():
+            raise refuse("wrong_date", f"today is {office.today().isoformat()}")
+        await self._submit(office, command, by, key, repr(command))
 
     async def _submit(
-        self, office: LiveOffice, command: co.Command, by: Principal, key: str, body: str
+        self,
+        office: LiveOffice,
+        command: co.Command,
+        by: Principal,
+        key: str,
+        body: str,
+        day: str = "",
     ) -> tuple[Day, Answered | None]:
         if not 8 <= len(key) <= 64:
             raise refuse("key_missing")
-        outcome = await office.submit(order(command, by.name, key, body))
+        outcome = await office.submit(order(command, by.name, key, body), day)
         if isinstance(outcome, Refusal):
             raise ProblemError(from_refusal(office.day, outcome))
         return outcome.day, outcome.answered
@@ -159,50 +316,75 @@ class Service:
 
 def _book_command(office: LiveOffice, by: Principal, request: wire.BookRequest) -> co.Book:
     """The origin comes from the principal, never from the body; ids and codes are drawn here."""
-    if request.start is not None and request.start.tzinfo is None:
-        raise refuse("invalid", "start needs an offset, e.g. 2026-11-26T10:20:00+01:00")
-    if request.language not in office.config.office.languages:
-        raise refuse(
-            "invalid", "language must be one of " + ", ".join(office.config.office.languages)
-        )
-    origin: Literal["kiosk", "phone", "desk"] = (
-        "kiosk" if by.kind == "kiosk" else "phone" if by.kind == "visitor" else "desk"
-    )
+    languages = office.config.office.languages
+    if request.language not in languages:
+        raise refuse("invalid", "language must be one of " + ", ".join(languages))
+    origin: Origin = "kiosk" if by.kind == "kiosk" else "phone" if by.kind == "visitor" else "desk"
     return co.Book(
         date=request.date.isoformat(),
         items=tuple((item.service, item.persons) for item in request.items),
-        start=None if request.start is None else round(request.start.timestamp() * 1000),
+        start=None if request.start is None else _instant(request.start),
         language=request.language,
         origin=origin,
         owner=by.name if by.kind == "visitor" else None,
         ticket=secrets.token_hex(8),
-        codes=tuple(_code() for _ in range(4)),
+        codes=_codes(),
+        hold=request.hold,
     )
+
+
+def _instant(start: datetime) -> int:
+    if start.tzinfo is None:
+        raise refuse("invalid", "start needs an offset, e.g. 2026-11-26T10:20:00+01:00")
+    return round(start.timestamp() * 1000)
+
+
+def _codes() -> tuple[str, ...]:
+    """Candidates for a check-in code: one of them is free."""
+    return tuple(_code() for _ in range(4))
 
 
 def _code() -> str:
-    drawn = secrets.randbelow(
-        len(UNAMBIGUOUS) ** CODE_LENGTH
-    )  # asks the kernel once, not six times
-    return "".join(
-        UNAMBIGUOUS[drawn // len(UNAMBIGUOUS) ** place % len(UNAMBIGUOUS)]
-        for place in range(CODE_LENGTH)
-    )
+    base = len(UNAMBIGUOUS)
+    drawn = secrets.randbelow(base**CODE_LENGTH)  # asks the kernel once, not six times
+    return "".join(UNAMBIGUOUS[drawn // base**place % base] for place in range(CODE_LENGTH))
 
 
-def _desk_command(desk: str, action: DeskAction, ticket: str | None) -> co.Command:
+def _desk_command(desk: str, action: DeskAction, wanted: wire.DeskOrder) -> co.Command:
+    simple: dict[str, co.Command] = {
+        "call-next": co.CallNext(desk),
+        "recall": co.Recall(desk),
+        "start": co.StartServing(desk),
+        "missed": co.MarkMissed(desk),
+        "park": co.Park(desk),
+        "undo": co.Undo(desk),
+        "pause": co.Pause(desk),
+        "resume": co.Resume(desk),
+        "emergency": co.CallForHelp(desk, secrets.token_hex(8)),
+        "finish": co.Finish(desk, tuple((i.service, i.persons) for i in wanted.done)),
+    }
+    if action in simple:
+        return simple[action]
+    ticket, notice = wanted.ticket, wanted.notice
     match action:
-        case "call-next":
-            return co.CallNext(desk)
-        case "call":
-            if not ticket:
-                raise refuse("invalid", "name the ticket")
+        case "call" if ticket:
             return co.CallTicket(desk, ticket)
-        case "recall":
-            return co.Recall(desk)
-        case "start":
-            return co.StartServing(desk)
-        case "finish":
-            return co.Finish(desk)
-        case "missed":
-            return co.MarkMissed(desk)
+        case "return" if ticket:
+            return co.Return(desk, ticket)
+        case "unpark" if ticket:
+            return co.Unpark(desk, ticket)
+        case "transfer" if wanted.service:
+            return co.Transfer(desk, wanted.service)
+        case "send-back" if wanted.place:
+            return co.SendBack(desk, wanted.place)
+        case "coming" if notice:
+            return co.AnswerHelp(desk, notice)
+        case "emergency-end" if notice:
+            return co.EndNotice(notice)
+    raise refuse("invalid", f"{action} needs a " + _NEEDS[action])
+
+
+_NEEDS = {
+    "call": "ticket", "return": "ticket", "unpark": "ticket", "transfer": "service",
+    "send-back": "place", "coming": "notice", "emergency-end": "notice",
+}  # fmt: skip

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from office.clock import Clock
 from office.day.commands import Command
 from office.day.day import Answered, Day, fold
-from office.day.decide import Refusal, decide
-from office.day.events import Recorded, TicketBooked
+from office.day.decide import decide
+from office.day.events import Recorded, StartHeld, TicketBooked
+from office.day.refusal import Refusal
 from office.errors import StorageFailed
 from office.log import Link, Log
 
@@ -69,7 +70,7 @@ class DayWriter:
         executor: Executor,
         clock: Clock,
         day: Day | None,
-        link_of: Callable[[TicketBooked], Link],
+        link_of: Callable[[str], Link],
         published: Callable[[], None],
     ) -> None:
         self.stream = stream
@@ -150,7 +151,9 @@ class DayWriter:
         return day, rows, outcomes
 
     async def _append(self, rows: list[Recorded]) -> None:
-        links = [self._link_of(r.fact) for r in rows if isinstance(r.fact, TicketBooked)]
+        known = self.day.tickets if self.day is not None else {}
+        made = [r.fact.ticket for r in rows if isinstance(r.fact, (StartHeld, TicketBooked))]
+        links = [self._link_of(ticket) for ticket in dict.fromkeys(made) if ticket not in known]
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._executor, self._log.append, self.stream, rows, links)
 

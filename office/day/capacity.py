@@ -6,10 +6,12 @@ minutes at one able desk, the incumbent assignment: it proves that the booked wo
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from office.day.config import Span
 from office.day.day import MINUTE, Day, kept
+from office.day.ticket import Ticket
 
 DENSE = 6
 """So many next starts are offered as they come, later ones on the quarter hour."""
@@ -86,6 +88,26 @@ def place(day: Day, services: tuple[str, ...], minutes: int, start: int) -> str 
         if free_minutes(day, desk) & need == need:
             return desk
     return None
+
+
+def without(day: Day, ticket: Ticket) -> Day:
+    """The day as if the ticket kept no time."""
+    if ticket.start is None or ticket.planned_desk is None:
+        return day
+    mine = kept(day.minute(ticket.start), ticket.minutes)
+    busy = day.busy.get(ticket.planned_desk, 0) & ~mine
+    return replace(day, busy=day.busy.set(ticket.planned_desk, busy))
+
+
+def keeps(day: Day, now: Ticket, before: Ticket) -> bool:
+    """Whether the ticket's minutes are its own again when its last step is undone: they still are,
+    or nobody has taken them since."""
+    if before.start is None or before.planned_desk is None:
+        return True
+    if now.planned_desk is not None and now.state not in {"done", "missed"}:
+        return True
+    need = kept(day.minute(before.start), before.minutes)
+    return not day.busy.get(before.planned_desk, 0) & need
 
 
 def on_grid(day: Day, start: int) -> bool:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from office.contract import PrintOutcome
+from office.contract import NoticeKind, PrintOutcome, WaitingEnd, Words
 from office.day.config import DayConfig, DayPlan
-from office.day.events import Origin
+from office.day.events import Place
+from office.day.ticket import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,36 @@ class Book:
     ticket: str
     codes: tuple[str, ...]
     """Candidates for the check-in code: the first that is free today is taken."""
+    hold: bool = False
+    """Only keep the start for some minutes; `Confirm` makes it a ticket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Make a held start a ticket."""
+
+    ticket: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """The visitor does not come; a held start is freed at once."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """To another start of the same day."""
+
+    ticket: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expire:
+    """Give up what is overdue: holds at their end, bookings whose visitors did not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +95,100 @@ class StartServing:
 @dataclass(frozen=True, slots=True)
 class Finish:
     desk: str
+    done: tuple[tuple[str, int], ...] = ()
+    """(service, persons) really done; empty: as booked."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkMissed:
     desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A missed visitor is here after all."""
+
+    desk: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Park:
+    """Set the desk's visitor aside."""
+
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpark:
+    """Back among those who wait, at the place kept."""
+
+    desk: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """The desk's visitor needs another service: same number, no new wait."""
+
+    desk: str
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    desk: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back this desk's last step."""
+
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostNotice:
+    notice: str
+    kind: NoticeKind
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CallForHelp:
+    """Emergency: a desk calls all others."""
+
+    desk: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHelp:
+    """ "I'm coming"."""
+
+    desk: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndNotice:
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDay:
+    waiting: WaitingEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +198,8 @@ class RecordPrint:
 
 
 Command = (
-    OpenDay | ReleaseDay | Book | CheckIn | CallNext | CallTicket | Recall | StartServing
-    | Finish | MarkMissed | RecordPrint
+    OpenDay | ReleaseDay | Book | Confirm | Cancel | Move | Expire | CheckIn | CallNext
+    | CallTicket | Recall | StartServing | Finish | MarkMissed | Return | Park | Unpark | Transfer
+    | SendBack | Undo | Pause | Resume | PostNotice | CallForHelp | AnswerHelp | EndNotice
+    | CloseDay | RecordPrint
 )  # fmt: skip

@@ -22,6 +22,9 @@ class Queue:
     kind: Literal["timed", "open"]
     quick: bool
     name: Words
+    head_start_minutes: int = 0
+    """Its tickets are called as if they were due so much earlier. Because waiting always counts,
+    nobody is overtaken by anyone who is due later than this after them: no queue starves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,20 @@ class Rules:
     """The earliest offered start is now + this."""
     early_call_minutes: int
     """A waiting ticket may be called so long before its start when nobody is due."""
+    check_in_minutes: int = 60
+    """Visitors may say "I am here" from so long before their start."""
+    late_minutes: int = 10
+    """Who comes so much too late keeps the place; later ones queue from their arrival."""
+    expire_minutes: int = 30
+    """A booked ticket whose visitor is not here so long after the start is given up."""
+    hold_minutes: int = 4
+    """How long a start is kept while the visitor makes sure. Never renewed."""
+    later_minutes: int = 15
+    """How far "later" sends a visitor back."""
+    horizon_days: int = 84
+    """So far ahead starts can be booked."""
+    undo_seconds: int = 30
+    """How long a desk can take back its last step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,53 +6,38 @@ immutable; its maps are persistent (`immutables`), so a fold costs O(log n) what
 
 from dataclasses import dataclass, replace
 from functools import singledispatch
+from typing import Any
 
 from immutables import Map
 
-from office.contract import PrintOutcome, TicketState
+from office.contract import NoticeKind, TicketState, WaitingEnd, Words
 from office.day import events as ev
 from office.day.config import DayConfig, DayPlan, DeskPlan, Queue, Service
+from office.day.ticket import Ticket
 
 MINUTE = 60_000
 RECENT_CALLS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
-    """A ticket as the day knows it. Instants are epoch milliseconds."""
+class Step:
+    """A desk's last step and the ticket as it was before, so that it can be taken back."""
+
+    position: int
+    at: int
+    before: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message that is up now."""
 
     id: str
-    number: str
-    queue: str
-    items: tuple[ev.BookedItem, ...]
-    start: int | None
-    planned_desk: str | None
-    language: str
-    origin: ev.Origin
-    owner: str
-    """The principal that booked it."""
-    code: str
-    state: TicketState
-    booked_at: int
-    here_at: int | None = None
-    desk: str | None = None
-    call_position: int = 0
-    call_at: int = 0
-    calls: int = 0
-    over_position: int = 0
-    paper: PrintOutcome | None = None
-
-    @property
-    def minutes(self) -> int:
-        return sum(item.minutes for item in self.items)
-
-    @property
-    def persons(self) -> int:
-        return max(item.persons for item in self.items)
-
-    @property
-    def services(self) -> tuple[str, ...]:
-        return tuple(item.service for item in self.items)
+    kind: NoticeKind
+    words: Words
+    desk: str
+    coming: tuple[str, ...]
+    posted_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +71,14 @@ class Day:
     busy: Map[str, int]
     """Desk → bit mask of the minutes since midnight kept for tickets."""
     recent: tuple[str, ...]
-    """Tickets by their last call, newest first, without those still called first time only."""
+    """Tickets by their last call, newest first."""
+    steps: Map[str, Step]
+    """Desk → its last step, while it can be taken back."""
+    paused: frozenset[str]
+    """Desks that take a break."""
+    notices: Map[str, Notice]
+    closed: WaitingEnd | None
+    """Set when the day was closed: what happens to those who still wait."""
     answered: Map[str, Answered]
 
     # -- look-ups ------------------------------------------------------------------------------
@@ -139,7 +131,8 @@ def _opened(fact: ev.DayOpened) -> Day:
     return Day(
         config=fact.config, plan=fact.plan, zone=fact.zone, position=0, at=0, released=False,
         tickets=Map(), states=Map(), serials=Map(), codes=Map(), owners=Map(), at_desk=Map(),
-        busy=Map(), recent=(), answered=Map(),
+        busy=Map(), recent=(), steps=Map(), paused=frozenset(), notices=Map(), closed=None,
+        answered=Map(),
     )  # fmt: skip
 
 
@@ -154,76 +147,232 @@ def _(fact: ev.DayReleased, day: Day, recorded: ev.Recorded) -> Day:
 
 
 @_apply.register
+def _(fact: ev.StartHeld, day: Day, recorded: ev.Recorded) -> Day:
+    ticket = Ticket(
+        id=fact.ticket, number="", queue=fact.queue, items=fact.items, start=fact.start,
+        planned_desk=fact.desk, language=fact.language, origin=fact.origin, owner=recorded.by,
+        code="", state="held", booked_at=recorded.at, due=fact.start, held_until=fact.until,
+        changed=recorded.position,
+    )  # fmt: skip
+    day = replace(day, owners=day.owners.set(recorded.by, fact.ticket))
+    return _keep_time(_put(day, ticket, None), ticket, keep=True)
+
+
+@_apply.register
+def _(fact: ev.HoldEnded, day: Day, recorded: ev.Recorded) -> Day:
+    return _given_up(day, fact.ticket, "expired", recorded)
+
+
+@_apply.register
 def _(fact: ev.TicketBooked, day: Day, recorded: ev.Recorded) -> Day:
+    held = day.tickets.get(fact.ticket)
+    owner = recorded.by if held is None else held.owner
     ticket = Ticket(
         id=fact.ticket, number=fact.number, queue=fact.queue, items=fact.items, start=fact.start,
-        planned_desk=fact.desk, language=fact.language, origin=fact.origin, owner=recorded.by,
+        planned_desk=fact.desk, language=fact.language, origin=fact.origin, owner=owner,
         code=fact.code, state="waiting" if fact.here else "booked", booked_at=recorded.at,
-        here_at=recorded.at if fact.here else None,
+        due=recorded.at if fact.start is None else fact.start,
+        here_at=recorded.at if fact.here else None, changed=recorded.position,
     )  # fmt: skip
     day = replace(
         day,
         serials=day.serials.set(fact.letter, fact.serial),
         codes=day.codes.set(fact.code, fact.ticket),
-        owners=day.owners.set(recorded.by, fact.ticket),
+        owners=day.owners.set(owner, fact.ticket),
     )
-    return _keep_time(_put(day, ticket, None), ticket, keep=True)
+    day = _put(day, ticket, None if held is None else held.state)
+    return day if held is not None else _keep_time(day, ticket, keep=True)
 
 
 @_apply.register
 def _(fact: ev.CheckedIn, day: Day, recorded: ev.Recorded) -> Day:
-    return _change(day, fact.ticket, state="waiting", here_at=recorded.at)
+    before = day.tickets[fact.ticket]
+    queued = recorded.at if before.start is None else before.due
+    due = queued if fact.due is None else fact.due
+    return _change(day, fact.ticket, recorded, state="waiting", here_at=recorded.at, due=due)
+
+
+@_apply.register
+def _(fact: ev.Moved, day: Day, recorded: ev.Recorded) -> Day:
+    day = _keep_time(day, day.tickets[fact.ticket], keep=False)
+    day = _change(
+        day, fact.ticket, recorded, start=fact.start, due=fact.start, planned_desk=fact.desk
+    )
+    return _keep_time(day, day.tickets[fact.ticket], keep=True)
+
+
+@_apply.register
+def _(fact: ev.Cancelled, day: Day, recorded: ev.Recorded) -> Day:
+    return _given_up(day, fact.ticket, "cancelled", recorded)
+
+
+@_apply.register
+def _(fact: ev.Expired, day: Day, recorded: ev.Recorded) -> Day:
+    return _given_up(day, fact.ticket, "expired", recorded)
+
+
+# ---- desks -----------------------------------------------------------------------------------
 
 
 @_apply.register
 def _(fact: ev.Called, day: Day, recorded: ev.Recorded) -> Day:
+    day = _step(day, fact.desk, fact.ticket, recorded)
     day = replace(day, at_desk=day.at_desk.set(fact.desk, fact.ticket))
     return _called(day, fact.ticket, fact.desk, recorded, count=1)
 
 
 @_apply.register
 def _(fact: ev.Recalled, day: Day, recorded: ev.Recorded) -> Day:
+    step = day.steps.get(fact.desk)
+    if step is not None:  # the call can still be taken back after it was repeated
+        renewed = replace(step, position=recorded.position, at=recorded.at)
+        day = replace(day, steps=day.steps.set(fact.desk, renewed))
     return _called(day, fact.ticket, fact.desk, recorded, count=fact.count)
 
 
 @_apply.register
 def _(fact: ev.ServingStarted, day: Day, recorded: ev.Recorded) -> Day:
-    return _change(day, fact.ticket, state="serving")
+    day = _step(day, fact.desk, fact.ticket, recorded)
+    return _change(day, fact.ticket, recorded, state="serving")
 
 
 @_apply.register
 def _(fact: ev.Finished, day: Day, recorded: ev.Recorded) -> Day:
-    return _over(day, fact.ticket, fact.desk, "done", recorded)
+    day = _step(day, fact.desk, fact.ticket, recorded)
+    day = _given_up(_leave(day, fact.desk), fact.ticket, "done", recorded)
+    return _change(day, fact.ticket, recorded, items=fact.done) if fact.done else day
 
 
 @_apply.register
 def _(fact: ev.Missed, day: Day, recorded: ev.Recorded) -> Day:
-    return _over(day, fact.ticket, fact.desk, "missed", recorded)
+    day = _step(day, fact.desk, fact.ticket, recorded)
+    return _given_up(_leave(day, fact.desk), fact.ticket, "missed", recorded)
+
+
+@_apply.register
+def _(fact: ev.Returned, day: Day, recorded: ev.Recorded) -> Day:
+    if fact.desk is not None:
+        day = _step(day, fact.desk, fact.ticket, recorded)
+    returns = day.tickets[fact.ticket].returns + 1
+    return _change(
+        day, fact.ticket, recorded, state="waiting", due=fact.due, returns=returns,
+        planned_desk=None, calls=0,
+    )  # fmt: skip
+
+
+@_apply.register
+def _(fact: ev.Parked, day: Day, recorded: ev.Recorded) -> Day:
+    day = _leave(_step(day, fact.desk, fact.ticket, recorded), fact.desk)
+    return _change(day, fact.ticket, recorded, state="parked")
+
+
+@_apply.register
+def _(fact: ev.Unparked, day: Day, recorded: ev.Recorded) -> Day:
+    day = _step(day, fact.desk, fact.ticket, recorded)
+    return _change(day, fact.ticket, recorded, state="waiting")
+
+
+@_apply.register
+def _(fact: ev.Transferred, day: Day, recorded: ev.Recorded) -> Day:
+    day = _leave(_step(day, fact.desk, fact.ticket, recorded), fact.desk)
+    day = _keep_time(day, day.tickets[fact.ticket], keep=False)
+    return _change(
+        day, fact.ticket, recorded, state="waiting", queue=fact.queue, items=fact.items,
+        planned_desk=None, calls=0,
+    )  # fmt: skip
+
+
+@_apply.register
+def _(fact: ev.SentBack, day: Day, recorded: ev.Recorded) -> Day:
+    day = _leave(_step(day, fact.desk, fact.ticket, recorded), fact.desk)
+    return _change(day, fact.ticket, recorded, state="waiting", due=fact.due)
+
+
+@_apply.register
+def _(fact: ev.StepUndone, day: Day, recorded: ev.Recorded) -> Day:
+    now, before = day.tickets[fact.ticket], fact.before
+    if day.at_desk.get(fact.desk) == fact.ticket:
+        day = _leave(day, fact.desk)
+    if before.state in {"called", "serving"} and before.desk is not None:
+        day = replace(day, at_desk=day.at_desk.set(before.desk, fact.ticket))
+    if before.calls == 0:
+        day = replace(day, recent=tuple(id_ for id_ in day.recent if id_ != fact.ticket))
+    restored = replace(before, changed=recorded.position, paper=now.paper)
+    if not fact.keep:
+        restored = replace(restored, planned_desk=None)
+    day = replace(_put(day, restored, now.state), steps=day.steps.delete(fact.desk))
+    return _keep_time(day, restored, keep=True) if fact.keep else day
+
+
+@_apply.register
+def _(fact: ev.DeskPaused, day: Day, recorded: ev.Recorded) -> Day:
+    return replace(day, paused=day.paused | {fact.desk})
+
+
+@_apply.register
+def _(fact: ev.DeskResumed, day: Day, recorded: ev.Recorded) -> Day:
+    return replace(day, paused=day.paused - {fact.desk})
+
+
+# ---- the house -------------------------------------------------------------------------------
+
+
+@_apply.register
+def _(fact: ev.NoticePosted, day: Day, recorded: ev.Recorded) -> Day:
+    before = day.notices.get(fact.notice)
+    posted_at = recorded.at if before is None else before.posted_at
+    notice = Notice(fact.notice, fact.kind, fact.words, fact.desk, fact.coming, posted_at)
+    return replace(day, notices=day.notices.set(fact.notice, notice))
+
+
+@_apply.register
+def _(fact: ev.NoticeEnded, day: Day, recorded: ev.Recorded) -> Day:
+    return replace(day, notices=day.notices.delete(fact.notice))
+
+
+@_apply.register
+def _(fact: ev.DayClosed, day: Day, recorded: ev.Recorded) -> Day:
+    return replace(day, closed=fact.waiting)
 
 
 @_apply.register
 def _(fact: ev.Printed, day: Day, recorded: ev.Recorded) -> Day:
-    return _change(day, fact.ticket, paper=fact.outcome)
+    return _put(
+        day, replace(day.tickets[fact.ticket], paper=fact.outcome), day.tickets[fact.ticket].state
+    )
+
+
+# ---- parts -----------------------------------------------------------------------------------
+
+
+def _step(day: Day, desk: str, id_: str, recorded: ev.Recorded) -> Day:
+    """Remember the ticket as it is before this desk changes it."""
+    step = Step(recorded.position, recorded.at, day.tickets[id_])
+    return replace(day, steps=day.steps.set(desk, step))
+
+
+def _leave(day: Day, desk: str) -> Day:
+    return replace(day, at_desk=day.at_desk.delete(desk))
 
 
 def _called(day: Day, id_: str, desk: str, recorded: ev.Recorded, count: int) -> Day:
     rest = tuple(other for other in day.recent if other != id_)
     day = replace(day, recent=(id_, *rest)[:RECENT_CALLS])
     return _change(
-        day, id_, state="called", desk=desk, calls=count,
+        day, id_, recorded, state="called", desk=desk, calls=count,
         call_position=recorded.position, call_at=recorded.at,
     )  # fmt: skip
 
 
-def _over(day: Day, id_: str, desk: str, state: TicketState, recorded: ev.Recorded) -> Day:
-    day = replace(day, at_desk=day.at_desk.delete(desk))
-    day = _change(day, id_, state=state, over_position=recorded.position)
+def _given_up(day: Day, id_: str, state: TicketState, recorded: ev.Recorded) -> Day:
+    """The ticket is over (done, missed, cancelled, expired): its time is free again."""
+    day = _change(day, id_, recorded, state=state, over_position=recorded.position)
     return _keep_time(day, day.tickets[id_], keep=False)
 
 
-def _change(day: Day, id_: str, **changes: object) -> Day:
+def _change(day: Day, id_: str, recorded: ev.Recorded, **changes: Any) -> Day:
     before = day.tickets[id_]
-    return _put(day, replace(before, **changes), before.state)  # type: ignore[arg-type]
+    return _put(day, replace(before, changed=recorded.position, **changes), before.state)
 
 
 def _put(day: Day, ticket: Ticket, before: TicketState | None) -> Day:

@@ -8,19 +8,12 @@ cause.
 from dataclasses import dataclass
 from typing import Literal
 
-from office.contract import PrintOutcome
+from office.contract import NoticeKind, PrintOutcome, WaitingEnd, Words
 from office.day.config import DayConfig, DayPlan
+from office.day.ticket import BookedItem, Origin, Ticket
 
-Origin = Literal["kiosk", "phone", "desk"]
-
-
-@dataclass(frozen=True, slots=True)
-class BookedItem:
-    """One service on a ticket, its minutes fixed at booking."""
-
-    service: str
-    persons: int
-    minutes: int
+Place = Literal["front", "kept", "later", "end"]
+"""Where a desk sends a visitor back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +28,25 @@ class DayOpened:
 @dataclass(frozen=True, slots=True)
 class DayReleased:
     """The day's free starts became bookable."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartHeld:
+    """A start kept for some minutes while the visitor makes sure; no number yet."""
+
+    ticket: str
+    queue: str
+    items: tuple[BookedItem, ...]
+    start: int
+    desk: str
+    language: str
+    origin: Origin
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnded:
+    ticket: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,29 @@ class TicketBooked:
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
+    ticket: str
+    due: int | None = None
+    """A new place for who came late; None: the start counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """To another start of the same day."""
+
+    ticket: str
+    start: int
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Nobody came, or nobody made sure of it."""
+
     ticket: str
 
 
@@ -84,6 +119,8 @@ class ServingStarted:
 class Finished:
     ticket: str
     desk: str
+    done: tuple[BookedItem, ...] = ()
+    """What was really done and for how many; empty: what was booked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +130,108 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """A missed visitor came after all, once."""
+
+    ticket: str
+    due: int
+    desk: str | None = None
+    """The desk that took the visitor back; None when the visitor checked in again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """Set aside by a desk; never called until unparked."""
+
+    ticket: str
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unparked:
+    ticket: str
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transferred:
+    """To another service: same number, arrival credit kept, no quota needed."""
+
+    ticket: str
+    desk: str
+    queue: str
+    items: tuple[BookedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    ticket: str
+    desk: str
+    place: Place
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepUndone:
+    """A desk took back its last step: the ticket is as it was before."""
+
+    ticket: str
+    desk: str
+    step: int
+    """Position of the event taken back."""
+    before: Ticket
+    keep: bool
+    """Whether the ticket's minutes are kept again at its planned desk (they may be given away)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPaused:
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskResumed:
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePosted:
+    """A message on all screens, or an emergency call to the other desks. Posting the same id again
+    replaces it."""
+
+    notice: str
+    kind: NoticeKind
+    words: Words
+    desk: str = ""
+    """With emergency: the desk that calls."""
+    coming: tuple[str, ...] = ()
+    """With emergency: the desks that answered "I'm coming"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeEnded:
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayClosed:
+    """The office's day is over for those who still wait; desks finish whom they have."""
+
+    waiting: WaitingEnd
+    """What happens to those who still wait."""
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     ticket: str
     outcome: PrintOutcome
 
 
 Fact = (
-    DayOpened | DayReleased | TicketBooked | CheckedIn | Called | Recalled | ServingStarted
-    | Finished | Missed | Printed
+    DayOpened | DayReleased | StartHeld | HoldEnded | TicketBooked | CheckedIn | Moved | Cancelled
+    | Expired | Called | Recalled | ServingStarted | Finished | Missed | Returned | Parked
+    | Unparked | Transferred | SentBack | StepUndone | DeskPaused | DeskResumed | NoticePosted
+    | NoticeEnded | DayClosed | Printed
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def closed(day: Day, now: int) -> bool:
     """No hours today, or they are over. Before opening and in a midday break the office still gives
     away the day's times once it has released them."""
     end = closes_at(day)
-    return end is None or now >= end
+    return day.closed is not None or end is None or now >= end
 
 
 def next_chance(day: Day, now: int) -> int | None:
@@ -27,9 +27,14 @@ def next_chance(day: Day, now: int) -> int | None:
     return day.plan.next_opening
 
 
+def giving(day: Day, now: int) -> bool:
+    """Whether starts are given away: today's once released, those of a later day at any time."""
+    return not closed(day, now) and (day.released or now < day.plan.midnight)
+
+
 def offer(day: Day, now: int, anything_free: bool) -> OfferState:
     if closed(day, now):
         return "closed"
-    if not day.released:
+    if not giving(day, now):
         return "not_released"
     return "open" if anything_free else "nothing_free"

@@ -1,13 +1,15 @@
 """What the screens show of a day: `view = f(Day, now)`. Whole views, made anew, never patched."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from office import contract as wire
-from office.day import calling, capacity, hours
+from office.day import arriving, calling, capacity, hours, serving
 from office.day.config import Service
-from office.day.day import Day, Ticket
+from office.day.day import Day
+from office.day.ticket import Ticket
 
 RECENT_ROWS = 12
 NEXT_NUMBERS = 6
@@ -31,7 +33,7 @@ def the_date(day: Day) -> date:
 
 
 def kiosk_view(day: Day, now: int, public_url: str) -> wire.KioskView:
-    giving = day.released and not hours.closed(day, now)
+    giving = hours.giving(day, now)
     services = tuple(_offer(day, service, now, giving) for service in day.config.services)
     return wire.KioskView(
         office=day.config.office,
@@ -45,6 +47,7 @@ def kiosk_view(day: Day, now: int, public_url: str) -> wire.KioskView:
         services=services,
         departments=day.config.departments,
         places=day.config.places,
+        notices=notices(day),
     )
 
 
@@ -80,7 +83,9 @@ def board_view(day: Day, now: int) -> wire.BoardView:
         closes_at=_maybe(day, hours.closes_at(day)),
         calls=tuple(call(day, t) for t in opened),
         recent=tuple(call(day, t) for t in taken_up[:RECENT_ROWS]),
-        next=tuple(t.number for t in calling.waiting(day)[:NEXT_NUMBERS]),
+        next=tuple(t.number for t in calling.waiting(day, now)[:NEXT_NUMBERS]),
+        notices=notices(day),
+        closing=day.closed,
     )
 
 
@@ -110,14 +115,18 @@ def ticket_view(day: Day, ticket: Ticket, now: int) -> wire.TicketView:
         service=service.name,
         bring=service.bring,
         wait_at=day.config.office.wait_at,
-        ahead=calling.ahead_of(day, ticket) if ticket.state == "waiting" else None,
+        ahead=calling.ahead_of(day, ticket, now) if ticket.state == "waiting" else None,
         call=call(day, ticket) if called else None,
         code=ticket.code,
         language=ticket.language,
+        held_until=_maybe(day, ticket.held_until) if ticket.state == "held" else None,
+        check_in_from=_maybe(day, arriving.earliest(day, ticket)),
+        notices=notices(day),
+        closing=day.closed if ticket.state in {"waiting", "parked"} else None,
     )
 
 
-def booked_ticket(day: Day, ticket: Ticket, secret: str, url: str) -> wire.BookedTicket:
+def booked_ticket(day: Day, ticket: Ticket, secret: str, url: str, now: int) -> wire.BookedTicket:
     """A ticket as given out. `secret` and `url` come from outside: the log holds neither."""
     service = _service(day, ticket)
     return wire.BookedTicket(
@@ -134,8 +143,9 @@ def booked_ticket(day: Day, ticket: Ticket, secret: str, url: str) -> wire.Booke
         print_service=service.print_name,
         bring=service.bring,
         wait_at=day.config.office.wait_at,
-        ahead=calling.ahead_of(day, ticket),
+        ahead=calling.ahead_of(day, ticket, now),
         language=ticket.language,
+        held_until=_maybe(day, ticket.held_until) if ticket.state == "held" else None,
     )
 
 
@@ -148,18 +158,20 @@ def _service(day: Day, ticket: Ticket) -> Service:
 # ---- desk ------------------------------------------------------------------------------------
 
 
-def desk_view(day: Day, desk: str, now: int) -> wire.DeskView:
-    """Raises KeyError for a desk that the office does not have."""
+def desk_view(day: Day, desk: str, now: int, remarks: Mapping[str, str]) -> wire.DeskView:
+    """`remarks`: ticket id → what colleagues wrote. Raises KeyError for an unknown desk."""
     desks = {d.id: d for d in day.config.desks}
-    mine = calling.waiting_for(day, desk)
+
+    def rows(tickets: Iterable[Ticket]) -> tuple[wire.TicketRow, ...]:
+        return tuple(row(day, t, desk, remarks.get(t.id, "")) for t in tickets)
+
+    mine = calling.waiting_for(day, desk, now)
     own = {t.id for t in mine}
-    others = [t for t in calling.waiting(day) if t.id not in own]
+    others = [t for t in calling.waiting(day, now) if t.id not in own]
     current = day.at_desk.get(desk)
     elsewhere = sorted(id_ for d, id_ in day.at_desk.items() if d != desk)
-    over = sorted(
-        day.in_state("done") + day.in_state("missed"), key=lambda t: -t.over_position
-    )[:OVER_ROWS]  # fmt: skip
-    booked = sorted(day.in_state("booked"), key=calling.due_at)
+    undo = serving.undoable(day, desk, now)
+    limit = day.config.rules.undo_seconds * 1000
     return wire.DeskView(
         office=day.config.office,
         now=local(day, now),
@@ -168,17 +180,39 @@ def desk_view(day: Day, desk: str, now: int) -> wire.DeskView:
         state=hours.offer(day, now, anything_free=True),
         desk=desks[desk],
         desks=day.config.desks,
-        current=row(day, day.tickets[current]) if current is not None else None,
+        current=rows([day.tickets[current]])[0] if current is not None else None,
         due=len(calling.callable_now(day, desk, now)),
         next_due=_maybe(day, calling.next_due(day, desk, now)),
-        waiting=tuple(row(day, t) for t in [*mine, *others]),
-        booked=tuple(row(day, t) for t in booked),
-        elsewhere=tuple(row(day, day.tickets[id_]) for id_ in elsewhere),
-        over=tuple(row(day, t) for t in over),
+        waiting=rows([*mine, *others]),
+        booked=rows(sorted(day.in_state("booked"), key=lambda t: t.due)),
+        elsewhere=rows(day.tickets[id_] for id_ in elsewhere),
+        over=rows(_newest(day, "done")),
+        missed=rows(_newest(day, "missed")),
+        parked=rows(sorted(day.in_state("parked"), key=lambda t: t.changed)),
+        paused=desk in day.paused,
+        undo=day.tickets[undo.before.id].number if undo is not None else None,
+        undo_until=local(day, undo.at + limit) if undo is not None else None,
+        services=tuple(_service_facts(day, s) for s in day.config.services),
+        notices=notices(day, desks_too=True),
+        closing=day.closed,
     )
 
 
-def row(day: Day, ticket: Ticket) -> wire.TicketRow:
+def _newest(day: Day, state: wire.TicketState) -> list[Ticket]:
+    return sorted(day.in_state(state), key=lambda t: -t.over_position)[:OVER_ROWS]
+
+
+def _service_facts(day: Day, service: Service) -> wire.ServiceFacts:
+    return wire.ServiceFacts(
+        service.id, service.name, service.minutes,
+        timed=day.queue(service.queue).kind == "timed",
+        open=bool(capacity.able_desks(day, (service.id,))),
+    )  # fmt: skip
+
+
+def row(day: Day, ticket: Ticket, desk: str, remark: str = "") -> wire.TicketRow:
+    """A ticket as this desk sees it."""
+    plan = day.desk_plan(desk)
     return wire.TicketRow(
         id=ticket.id,
         number=ticket.number,
@@ -192,4 +226,24 @@ def row(day: Day, ticket: Ticket) -> wire.TicketRow:
         here_since=_maybe(day, ticket.here_at),
         calls=ticket.calls,
         desk=ticket.desk,
+        mine=plan is not None and set(ticket.services) <= set(plan.services),
+        due=local(day, ticket.due),
+        returns=ticket.returns,
+        remark=remark,
     )
+
+
+# ---- notices ---------------------------------------------------------------------------------
+
+
+def notices(day: Day, desks_too: bool = False) -> tuple[wire.NoticeFacts, ...]:
+    """What is up now, oldest first; evacuation before all. Emergency calls are for desks only."""
+    shown = [n for n in day.notices.values() if desks_too or n.kind != "emergency"]
+    desks = {d.id: d for d in day.config.desks}
+    return tuple(
+        wire.NoticeFacts(
+            n.id, n.kind, n.words, local(day, n.posted_at), desks.get(n.desk),
+            tuple(desks[d] for d in n.coming),
+        )
+        for n in sorted(shown, key=lambda n: (n.kind != "evacuation", n.posted_at, n.id))
+    )  # fmt: skip

@@ -97,7 +97,8 @@ async def _press(
     ticket = sent.get("ticket") or None
     key = "-".join(filter(None, (sent.get("key", ""), action, ticket)))
     by = asking.access(request).staff_principal(asking.staff_of(request, office.id))
-    await asking.service(request).desk_command(office, by, desk, action, key, ticket)
+    wanted = wire.DeskOrder(ticket=ticket)
+    await asking.service(request).desk_command(office, by, desk, action, key, wanted)
 
 
 def _desk_action(action: str) -> DeskAction:

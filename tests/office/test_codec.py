@@ -17,8 +17,11 @@ OPENINGS = st.sampled_from(
         ev.DayOpened(small.sample().config, small.sample().plan(small.sample_date()), small.ZONE),
     ]
 )
+WORDS = st.dictionaries(st.sampled_from(["de", "en", "ar"]), st.text())
+NOTICES = st.builds(ev.NoticePosted, words=WORDS)
 FACTS: dict[type[ev.Fact], st.SearchStrategy[ev.Fact]] = {
-    kind: OPENINGS if kind is ev.DayOpened else st.from_type(kind) for kind in get_args(ev.Fact)
+    kind: {ev.DayOpened: OPENINGS, ev.NoticePosted: NOTICES}.get(kind, st.from_type(kind))
+    for kind in get_args(ev.Fact)
 }
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +23,10 @@ LINK = Link("hash", "small", "2026-11-26", "t3")
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> sa.Engine:
-    return open_engine(tmp_path / "office.db")
+def engine(tmp_path: Path) -> Iterator[sa.Engine]:
+    made = open_engine(tmp_path / "office.db")
+    yield made
+    made.dispose()
 
 
 @pytest.fixture
@@ -56,6 +59,7 @@ def test_any_text_comes_back(by: str, body: str, at: int) -> None:
     row = ev.Recorded(1, at, by, "c", body, ev.CheckedIn(by))
     log.append(STREAM, [row], [])
     assert log.read(STREAM) == [row]
+    log._engine.dispose()
 
 
 def test_a_position_is_written_once(log: Log) -> None:

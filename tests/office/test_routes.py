@@ -14,10 +14,16 @@ from tests.office.serving import SAMPLE, Serving, make_serving, served, ticket_b
 
 CALLERS = ("nobody", "kiosk", "board", "printer", "visitor", "present", "staff")
 ALL = tuple(Route(r.method, PREFIX + r.path, r.handler, r.who) for r in API) + PAGES
-OPEN = {"anyone", "link"}
+OPEN = {"anyone", "link", "owner"}
+"""Who these admit shows no credentials of his own; an owner shows the ticket's secret."""
 BODIES = {
     "/tickets": ticket_body("renew", "2026-11-26T10:40:00+01:00"),
     "/tickets/{ticket}/printed": {"outcome": "printed"},
+    "/tickets/{secret}/move": {"start": "2026-11-26T09:50:00+01:00"},
+    "/notices": {"kind": "long_wait", "words": {}},
+    "/plan/{date}/close": {"waiting": "served"},
+    "/check-in": {"code": "AAAAAA"},
+    "/desks/{desk}/remark": {"ticket": "x", "text": "y"},
 }
 
 
@@ -38,7 +44,8 @@ def path_of(route: Route, service: Serving) -> str:
     """The route's path with real names in it."""
     return route.path.format(
         office="kreis-unna", ticket=service.tokens["ticket"], secret=service.tokens["secret"],
-        desk="7", action="call-next", token="K7AAAAAAAA", name="pages.css",
+        desk="7", action="call-next", token="K7AAAAAAAA", name="pages.css", notice="n",
+        date="2026-11-27",
     )  # fmt: skip
 
 
@@ -108,7 +115,7 @@ def test_whoever_is_in_the_table_is_heard(
             assert ask(http, service, route, caller).status_code not in {401, 403}, caller
 
 
-@pytest.mark.parametrize("route", rows(writes=True), ids=name)
+@pytest.mark.parametrize("route", [r for r in rows(writes=True) if "owner" not in r.who], ids=name)
 def test_nothing_is_changed_without_credentials(
     service: Serving, http: httpx.Client, route: Route
 ) -> None:
@@ -130,13 +137,27 @@ def test_a_get_changes_nothing_however_often(
 
 
 def test_no_row_changes_anything_by_get() -> None:
-    assert {r.method for r in ALL} == {"GET", "POST"}
+    assert {r.method for r in ALL} == {"GET", "POST", "DELETE"}
     assert all(r.who for r in ALL)
 
 
 def test_only_the_sign_in_is_open_to_everybody_s_post() -> None:
     open_posts = [r.path for r in rows(writes=True) if r.who & OPEN]
-    assert open_posts == ["/o/{office}/sign-in"]
+    owners = [f"{PREFIX}/tickets/{{secret}}/{what}" for what in ("confirm", "cancel", "move")]
+    assert sorted(open_posts) == sorted(["/o/{office}/sign-in", *owners])
+
+
+@pytest.mark.parametrize("what", ["confirm", "cancel", "move"])
+def test_a_ticket_is_changed_by_who_holds_its_secret_only(
+    service: Serving, http: httpx.Client, what: str
+) -> None:
+    before = service.position()
+    answer = http.post(
+        f"{service.api}/tickets/{'A' * 26}/{what}", json=BODIES["/tickets/{secret}/move"],
+        headers={"Idempotency-Key": "somebody-else"},
+    )  # fmt: skip
+    assert (answer.status_code, answer.json()["code"]) == (401, "no_credentials")
+    assert service.position() == before == service.stored()
 
 
 def test_every_answer_keeps_its_secrets(service: Serving, http: httpx.Client) -> None:

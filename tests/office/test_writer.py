@@ -14,8 +14,8 @@ import pytest
 from office.clock import FakeClock
 from office.day import commands as co
 from office.day.day import Day
-from office.day.decide import Refusal
-from office.day.events import Recorded, TicketBooked
+from office.day.events import Recorded
+from office.day.refusal import Refusal
 from office.errors import StorageFailed
 from office.log import Link, Log, open_engine
 from office.writer import DayWriter, Done, Outcome, order
@@ -64,8 +64,8 @@ class Bench:
         assert self.writer.day is not None
         return self.writer.day
 
-    def _link(self, booked: TicketBooked) -> Link:
-        return Link(f"hash of {booked.ticket}", "small", "2026-11-26", booked.ticket)
+    def _link(self, ticket: str) -> Link:
+        return Link(f"hash of {ticket}", "small", "2026-11-26", ticket)
 
     def _published(self) -> None:
         if self.broken_views:

@@ -10,9 +10,10 @@ from assets import path as asset
 from office.contract import DeskFacts, OfficeFacts
 from office.day import commands as co
 from office.day.config import DayConfig, DayPlan, DeskPlan, Queue, Rules, Service, Span
-from office.day.day import MINUTE, Day, Ticket, fold
-from office.day.decide import Refusal
+from office.day.day import MINUTE, Day, fold
 from office.day.events import Recorded
+from office.day.refusal import Refusal
+from office.day.ticket import Ticket
 from office.officefile import OfficeFile, load_office
 from office.writer import Done, decide_one, order
 

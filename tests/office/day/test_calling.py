@@ -77,7 +77,7 @@ def test_of_the_same_instant_the_smaller_number_across_the_thousand() -> None:
 def test_ahead_are_those_who_are_called_before_at_the_same_desks() -> None:
     morning = mixed()
     tickets = [morning.book("renew", "08:10"), morning.book("ask"), morning.book("ask")]
-    ahead = {t.number: calling.ahead_of(morning.opened, t) for t in tickets}
+    ahead = {t.number: calling.ahead_of(morning.opened, t, morning.now) for t in tickets}
     assert ahead == {"A001": 0, "A002": 1, "E001": 2}
 
 
@@ -85,7 +85,7 @@ def test_those_of_other_desks_are_not_ahead() -> None:
     morning = open_morning()
     morning.book("pickup", "08:05")
     ticket = morning.book("ask")
-    assert calling.ahead_of(morning.opened, ticket) == 0
+    assert calling.ahead_of(morning.opened, ticket, morning.now) == 0
 
 
 @given(st.lists(st.sampled_from(["ask", "renew", "ask-later"]), max_size=8), st.data())
@@ -101,7 +101,10 @@ def test_called_in_the_order_of_the_list_as_many_as_were_ahead(
         start = f"{8 + n // 3:02}:{n % 3 * 20:02}" if kind == "renew" else None
         morning.now += 60_000 * (kind == "ask-later")
         morning.ask(book(kind.removesuffix("-later"), start, ticket=f"t{n}"))
-    promised = {t.id: calling.ahead_of(morning.opened, t) for t in morning.opened.tickets.values()}
+    promised = {
+        t.id: calling.ahead_of(morning.opened, t, morning.now)
+        for t in morning.opened.tickets.values()
+    }
     called = []
     while isinstance(outcome := morning.ask(co.CallNext("1")), Done):
         assert outcome.answered is not None

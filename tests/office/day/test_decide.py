@@ -7,7 +7,8 @@ import pytest
 from office.contract import RefusalCode
 from office.day import commands as co
 from office.day.config import DeskPlan
-from office.day.decide import Refusal, decide
+from office.day.decide import decide
+from office.day.refusal import Refusal
 from office.writer import Done
 from tests.office.day.small import (
     Morning,
@@ -57,9 +58,7 @@ def test_a_phone_is_not_here_until_it_checks_in() -> None:
     morning.now = at("08:10")
     here = morning.do(co.CheckIn(ticket.id))
     assert (here.state, here.here_at) == ("waiting", at("08:10"))
-    again = morning.ask(co.CheckIn(ticket.id))
-    assert isinstance(again, Done)
-    assert again.answered is None
+    assert code(morning.refused(co.CheckIn(ticket.id))) == "already_here"
 
 
 def test_each_queue_counts_its_own_letter() -> None:
@@ -300,7 +299,6 @@ def test_what_is_over_stays_over(end: type[co.Finish]) -> None:
     morning.do(co.CallNext("2"))
     morning.do(end("2"))
     assert code(morning.refused(co.CallTicket("2", ticket.id))) == "wrong_state"
-    assert code(morning.refused(co.CheckIn(ticket.id))) == "wrong_state"
     assert code(morning.refused(end("2"))) == "desk_idle"
 
 

@@ -14,15 +14,16 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from office.day import commands as co
 from office.day.config import DayConfig, DayPlan, DeskPlan, Span
-from office.day.day import Day, Ticket, fold
-from office.day.decide import Refusal
+from office.day.day import Day, fold
 from office.day.events import DayOpened, Recorded, TicketBooked
+from office.day.refusal import Refusal
+from office.day.ticket import Ticket
 from office.writer import Done, Order, Outcome, decide_one, order
 from tests.office.day import small
 
 DESKS = ("1", "2", "3", "4")
 SERVICES = ("apply", "renew", "pickup", "ask")
-ACTIVE = ("booked", "waiting", "called", "serving")
+ACTIVE = ("held", "booked", "waiting", "called", "serving", "parked")
 
 
 # ---- invariant 3, looked at with other eyes ----------------------------------------------------
@@ -30,8 +31,9 @@ ACTIVE = ("booked", "waiting", "called", "serving")
 
 def fits(day: Day) -> bool:
     """Whether all booked work can be dealt to able desks, found by trying: no masks, and without
-    looking at the desk that the rules chose."""
-    work = [t for state in ACTIVE for t in day.in_state(state) if t.start is not None]
+    looking at the desk that the rules chose. Who came back or was handed on keeps no time."""
+    kept = [t for state in ACTIVE for t in day.in_state(state) if t.planned_desk is not None]
+    work = [t for t in kept if t.start is not None]
     return _dealt(sorted(work, key=lambda t: (t.start, t.id)), {}, day.plan)
 
 

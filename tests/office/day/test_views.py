@@ -146,25 +146,25 @@ def test_a_desk_sees_its_own_first() -> None:
     pickup, renew = morning.book("pickup", "08:05"), morning.book("renew", "08:20")
     absent = morning.book("renew", "09:00", origin="phone")
     morning.now = at("08:01")
-    view = views.desk_view(morning.opened, "1", morning.now)
+    view = views.desk_view(morning.opened, "1", morning.now, {})
     assert [r.id for r in view.waiting] == [renew.id, pickup.id]
     assert [r.id for r in view.booked] == [absent.id]
     assert (view.due, view.next_due, view.current) == (0, local("08:05"), None)
     morning.now = at("08:05")
     morning.do(co.CallNext("1"))
-    view = views.desk_view(morning.opened, "1", morning.now)
+    view = views.desk_view(morning.opened, "1", morning.now, {})
     assert view.current is not None
     assert (view.current.id, view.current.calls, view.current.desk) == (renew.id, 1, "1")
-    other = views.desk_view(morning.opened, "2", morning.now)
+    other = views.desk_view(morning.opened, "2", morning.now, {})
     assert [r.id for r in other.elsewhere] == [renew.id]
     morning.do(co.MarkMissed("1"))
-    view = views.desk_view(morning.opened, "1", morning.now)
-    assert [(r.id, r.state) for r in view.over] == [(renew.id, "missed")]
+    view = views.desk_view(morning.opened, "1", morning.now, {})
+    assert [(r.id, r.state) for r in view.missed] == [(renew.id, "missed")]
 
 
 def test_an_unknown_desk_has_no_view() -> None:
     with pytest.raises(KeyError):
-        views.desk_view(open_morning().opened, "9", at("08:00"))
+        views.desk_view(open_morning().opened, "9", at("08:00"), {})
 
 
 # ---- nothing else ------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def test_an_unknown_desk_has_no_view() -> None:
 
 def shown_numbers(day: Day, now: int) -> set[str]:
     board = views.board_view(day, now)
-    desk = views.desk_view(day, "2", now)
+    desk = views.desk_view(day, "2", now, {})
     rows = (*desk.waiting, *desk.booked, *desk.elsewhere, *desk.over)
     current = (desk.current,) if desk.current else ()
     calls = {c.number for c in (*board.calls, *board.recent)}
@@ -218,7 +218,7 @@ def test_views_cross_the_wire_unchanged() -> None:
     made = [
         views.kiosk_view(day, now, URL),
         views.board_view(day, now),
-        views.desk_view(day, "2", now),
+        views.desk_view(day, "2", now, {}),
         views.ticket_view(day, next(iter(day.tickets.values())), now),
     ]
     for shape, view in zip(SHAPES, made, strict=True):
@@ -289,11 +289,13 @@ def test_a_ticket_as_given_out_names_what_the_slip_needs() -> None:
     morning = open_morning()
     morning.book("ask")
     ticket = morning.book("ask")
-    given_out = views.booked_ticket(morning.opened, ticket, "SECRET", f"{URL}/T/SECRET")
+    given_out = views.booked_ticket(
+        morning.opened, ticket, "SECRET", f"{URL}/T/SECRET", morning.now
+    )
     assert (given_out.number, given_out.ahead, given_out.code) == ("A002", 1, ticket.code)
     assert (given_out.issued_at, given_out.start) == (local("08:00"), None)
     assert given_out.service == {"en": "Ask"}
     assert replace(given_out, secret="", url="") == views.booked_ticket(
-        morning.opened, ticket, "", ""
+        morning.opened, ticket, "", "", morning.now
     )
     assert isinstance(morning.ask(co.CallTicket("1", ticket.id)), Done)

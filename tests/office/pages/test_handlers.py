@@ -154,7 +154,7 @@ def test_presence_ends_after_a_quarter_of_an_hour(client: TestClient, office: Of
         ({"start": "yesterday"}, 422),
         ({"start": "2026-11-26T10:00:00"}, 422),
         ({"start": "2026-11-26T08:00:00+01:00"}, 409),
-        ({"date": "2026-11-27"}, 422),
+        ({"date": "2026-11-27"}, 409),  # that start is not on this day
         ({"date": "x"}, 422),
     ],
 )
