@@ -10,7 +10,9 @@ from screen.errors import FontsMissingError
 FOLDER = Path("/usr/share/fonts/truetype/noto")
 LATIN = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 OTHERS = ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf")
-FAMILIES = ("Noto Sans", "Noto Sans Arabic")
+ARABIC, OURS = "Noto Sans Arabic", "Our Arabic Lines"
+"""The changed font needs a name of its own (of the same length), or Qt takes the system's."""
+FAMILIES = ("Noto Sans", OURS)
 
 # Where a font says how high its lines are (OpenType 1.9, tables hhea and OS/2), in bytes from the
 # table's start: ascender, descender, line gap; the typographic three and Windows' ascent, descent.
@@ -40,7 +42,14 @@ def in_rhythm(font: bytes, latin: bytes) -> bytes:
         heights = struct.unpack_from(layout, latin, _table(latin, table) + offset)
         scaled = (round(value * _em(font) / _em(latin)) for value in heights)
         struct.pack_into(layout, changed, _table(font, table) + offset, *scaled)
-    return bytes(changed)
+    return _renamed(bytes(changed))
+
+
+def _renamed(font: bytes) -> bytes:
+    """Names are in UTF-16BE for Windows, in ASCII for Macintosh."""
+    for encoding in ("utf-16-be", "ascii"):
+        font = font.replace(ARABIC.encode(encoding), OURS.encode(encoding))
+    return font
 
 
 def _em(font: bytes) -> int:
