@@ -17,6 +17,7 @@ from office.contract import (
     BoardView,
     BookedTicket,
     BookRequest,
+    CheckInRequest,
     KioskView,
     Ping,
     PrintedRequest,
@@ -34,6 +35,7 @@ _PING = TypeAdapter(Ping)
 _PROBLEM = TypeAdapter(Problem)
 _TICKET = TypeAdapter(BookedTicket)
 _BOOK = TypeAdapter(BookRequest)
+_CHECK_IN = TypeAdapter(CheckInRequest)
 _PRINTED = TypeAdapter(PrintedRequest)
 
 
@@ -87,6 +89,12 @@ class OfficeClient:
     def book(self, request: BookRequest, key: str) -> BookedTicket:
         """Take a ticket; the same key gives the same ticket. Raises Refused, Unreachable."""
         body = self._post("/tickets", _BOOK.dump_json(request), key)
+        ticket: BookedTicket = self._read(_TICKET, body)
+        return ticket
+
+    def check_in(self, request: CheckInRequest, key: str) -> BookedTicket:
+        """ "I am here", or with number and code a lost ticket again. Raises Refused, Unreachable."""
+        body = self._post("/check-in", _CHECK_IN.dump_json(request), key)
         ticket: BookedTicket = self._read(_TICKET, body)
         return ticket
 

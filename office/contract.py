@@ -34,6 +34,11 @@ NoticeKind = Literal["closing_early", "long_wait", "evacuation", "message", "eme
 WaitingEnd = Literal["served", "tomorrow", "voucher"]
 """What happens at the day's end to those who still wait."""
 
+CODE_LETTERS = "ACDEFHJKLMNPQRTUVWXY34679"
+"""What check-in codes are made of: letters and digits nobody confuses when reading or typing (no
+0 O, 1 I, 2 Z, 5 S, 8 B, G)."""
+CODE_LENGTH = 6
+
 PING_SECONDS = 1.0
 """How often a device's feed says it is alive; phones hear it every 15 s."""
 STALE_SECONDS = 4.0
@@ -307,6 +312,10 @@ class TicketView:
     notices: tuple[NoticeFacts, ...] = ()
     closing: WaitingEnd | None = None
     """Set when the day was closed while this ticket still waits."""
+    called_at: datetime | None = None
+    """Only missed: when it was called last."""
+    may_return: bool = False
+    """Only missed: whether it may still come back."""
 
 
 # ---- the desk --------------------------------------------------------------------------------
@@ -349,6 +358,8 @@ class TicketRow:
     """How often it came back after it was missed."""
     remark: str = ""
     """A word for the colleagues; never leaves the desk pages."""
+    items: tuple[Item, ...] = ()
+    """All that was booked or, once finished, done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,10 +483,12 @@ class Problem:
     type: str = "about:blank"
     detail: str = ""
     next_starts: tuple[datetime, ...] = ()
-    """With slot_taken, start_past: the next free starts of the same service."""
+    """With slot_taken, start_past, too_late: the next free starts of the same service."""
     next_chance: datetime | None = None
-    """With closed: the next opening; not_released: the release; nobody_due: the next due instant.
-    """
+    """With closed: the next opening; not_released: the release; nobody_due: the next due instant;
+    too_early: from when one may check in."""
+    items: tuple[Item, ...] = ()
+    """With too_late: what the ticket was for, to be booked anew at one of `next_starts`."""
 
 
 # ---- feeds -----------------------------------------------------------------------------------

@@ -13,11 +13,11 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from office.contract import CODE_LETTERS
 from office.errors import KeysError
 
 KEY_BYTES = 32
-UNAMBIGUOUS = "ACDEFHJKLMNPQRTUVWXY34679"
-"""Letters and digits nobody confuses when reading or typing (no 0 O, 1 I, 2 Z, 5 S, 8 B, G)."""
+UNAMBIGUOUS = CODE_LETTERS
 
 
 @dataclass(frozen=True, slots=True)

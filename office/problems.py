@@ -1,6 +1,6 @@
 """Refusals as RFC 9457 problem documents: a stable code, a status, an English title."""
 
-from office.contract import Problem, RefusalCode
+from office.contract import Item, Problem, RefusalCode
 from office.day import views
 from office.day.day import Day
 from office.day.refusal import Refusal
@@ -80,4 +80,5 @@ def from_refusal(day: Day, refusal: Refusal) -> Problem:
         detail=refusal.detail,
         next_starts=tuple(views.local(day, start) for start in refusal.next_starts),
         next_chance=None if chance is None else views.local(day, chance),
+        items=tuple(Item(item.service, item.persons) for item in refusal.items),
     )

@@ -20,7 +20,7 @@ def check_in(command: co.CheckIn, day: Day, now: int) -> Decision:
         case "waiting" | "called" | "serving" | "parked":
             return Refusal("already_here")
         case "expired":
-            return Refusal("too_late", next_starts=booking.next_starts(day, ticket, now))
+            return _too_late(ticket, day, now)
         case _:
             return Refusal("wrong_state", f"the ticket is {ticket.state}")
 
@@ -46,6 +46,11 @@ def earliest(day: Day, ticket: Ticket) -> int | None:
     return ticket.start - day.config.rules.check_in_minutes * MINUTE
 
 
+def _too_late(ticket: Ticket, day: Day, now: int) -> Refusal:
+    starts = booking.next_starts(day, ticket, now)
+    return Refusal("too_late", next_starts=starts, items=ticket.items)
+
+
 def _arrive(ticket: Ticket, day: Day, now: int) -> Decision:
     """Who is a little late keeps the place; later ones queue from now on."""
     rules = day.config.rules
@@ -55,7 +60,7 @@ def _arrive(ticket: Ticket, day: Day, now: int) -> Decision:
     if first is not None and now < first:
         return Refusal("too_early", next_chance=first)
     if now >= ticket.start + rules.expire_minutes * MINUTE:
-        return Refusal("too_late", next_starts=booking.next_starts(day, ticket, now))
+        return _too_late(ticket, day, now)
     if now > ticket.start + rules.late_minutes * MINUTE:
         return (ev.CheckedIn(ticket.id, due=now),)
     return (ev.CheckedIn(ticket.id),)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from office.contract import RefusalCode
 from office.day.events import Fact
+from office.day.ticket import BookedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class Refusal:
     detail: str = ""
     next_starts: tuple[int, ...] = ()
     next_chance: int | None = None
+    items: tuple[BookedItem, ...] = ()
+    """What the refused ticket is for."""
 
 
 Decision = tuple[Fact, ...] | Refusal
