@@ -1,6 +1,7 @@
 """What the office does when asked, the same for JSON and for pages: commands in, contract facts
 out."""
 
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +12,8 @@ from pydantic import TypeAdapter
 from office import contract as wire
 from office.access import Access, Principal, Visitor
 from office.clock import Clock
+from office.day import calling, capacity, views
 from office.day import commands as co
-from office.day import views
 from office.day.booking import OVER
 from office.day.day import Answered, Day
 from office.day.refusal import Refusal
@@ -33,6 +34,7 @@ DESK_ACTIONS: tuple[DeskAction, ...] = get_args(DeskAction)
 WRONG_CODES = 12
 MINUTE_MS = 60_000
 CODE_LENGTH = 6
+logger = logging.getLogger(__name__)
 MAX_REMARK = 400
 _BOOK = TypeAdapter(wire.BookRequest)
 _ORDER = TypeAdapter(wire.DeskOrder)
@@ -158,11 +160,43 @@ class Service:
         return views.ticket_view(day, day.tickets[found.ticket.id], self.clock.now())
 
     async def move(self, by: Principal, secret: str, start: datetime, key: str) -> wire.TicketView:
-        """To another free start of the ticket's day."""
+        """To another free start, of the ticket's day or of a later one."""
         found = await self.find_ticket(secret)
-        command = co.Move(found.ticket.id, _instant(start))
+        at = _instant(start)
+        to = views.local(found.day, at).date().isoformat()
+        if to != found.day.plan.date:
+            return await self._move_to_day(found, by, to, at, key)
+        command = co.Move(found.ticket.id, at)
         day = await self._change(found, command, by, key, f"move {command.start}")
         return views.ticket_view(day, day.tickets[found.ticket.id], self.clock.now())
+
+    async def _move_to_day(
+        self, found: FoundTicket, by: Principal, to: str, start: int | None, key: str
+    ) -> wire.TicketView:
+        """The same ticket with a new number on another day; its page stays the same."""
+        if not 8 <= len(key) <= 64:
+            raise refuse("key_missing")
+        if found.day.plan.date < found.office.day.plan.date or to < found.office.day.plan.date:
+            raise refuse("wrong_date")
+        ticket, body = found.ticket, f"move {start} {found.ticket.id}"
+        book = co.Book(
+            date=to, items=tuple((i.service, i.persons) for i in ticket.items), start=start,
+            language=ticket.language, origin=ticket.origin, owner=None, ticket=ticket.id,
+            codes=_codes(),
+        )  # fmt: skip
+        outcome = await found.office.move(
+            found.day.plan.date, order(co.MoveAway(ticket.id, to), by.name, key, body),
+            to, order(book, by.name, key, body),
+        )  # fmt: skip
+        if isinstance(outcome, Refusal):
+            raise ProblemError(from_refusal(found.day, outcome))
+        moved = outcome.day.tickets[ticket.id]
+        return views.ticket_view(outcome.day, moved, self.clock.now())
+
+    async def starts_to_move_to(self, secret: str) -> tuple[datetime, ...]:
+        """What `move` can be asked for now."""
+        found = await self.find_ticket(secret)
+        return views.starts_to_move_to(found.day, found.ticket, self.clock.now())
 
     async def check_in(
         self, office: LiveOffice, by: Principal, secret: str, key: str
@@ -286,6 +320,30 @@ class Service:
         self, office: LiveOffice, by: Principal, day: date, waiting: wire.WaitingEnd, key: str
     ) -> None:
         await self._today_only(office, day, co.CloseDay(waiting), by, key)
+        if waiting == "tomorrow":
+            await self._rebook_waiting(office, by)
+
+    async def _rebook_waiting(self, office: LiveOffice, by: Principal) -> None:
+        """Who still waits comes first on the next open day. Whom that day cannot take keeps
+        waiting on the list, for the staff to see."""
+        day = office.day
+        if day.plan.next_opening is None:
+            return
+        to = views.local(day, day.plan.next_opening).date().isoformat()
+        for ticket in calling.waiting(day, self.clock.now()) + day.in_state("parked"):
+            start = await self._first_start(office, to, ticket)
+            try:
+                found = FoundTicket(office, office.day, ticket)
+                await self._move_to_day(found, by, to, start, f"tomorrow-{ticket.id}")
+            except ProblemError as error:
+                logger.warning("not rebooked number=%s %s", ticket.number, error.problem.code)
+
+    async def _first_start(self, office: LiveOffice, date_: str, ticket: Ticket) -> int | None:
+        day = await office.read_day(date_)
+        if ticket.start is None or day is None:
+            return None
+        now = self.clock.now()
+        return next(iter(capacity.free_starts(day, ticket.services, ticket.minutes, now)), None)
 
     async def release_day(self, office: LiveOffice, by: Principal, day: date, key: str) -> None:
         await self._today_only(office, day, co.ReleaseDay(), by, key)

@@ -123,7 +123,19 @@ def ticket_view(day: Day, ticket: Ticket, now: int) -> wire.TicketView:
         check_in_from=_maybe(day, arriving.earliest(day, ticket)),
         notices=notices(day),
         closing=day.closed if ticket.state in {"waiting", "parked"} else None,
+        called_at=local(day, ticket.call_at) if ticket.state == "missed" else None,
+        may_return=ticket.state == "missed" and not ticket.returns,
     )
+
+
+def starts_to_move_to(day: Day, ticket: Ticket, now: int) -> tuple[datetime, ...]:
+    """The free starts of its day for a ticket that has one; its own does not stand in the way."""
+    if ticket.state not in {"booked", "waiting"} or ticket.start is None or hours.closed(day, now):
+        return ()
+    without = capacity.without(day, ticket)
+    free = capacity.free_starts(without, ticket.services, ticket.minutes, now)
+    others = [start for start in free if start != ticket.start]
+    return tuple(local(day, start) for start in capacity.offered(others, day.plan.midnight))
 
 
 def booked_ticket(day: Day, ticket: Ticket, secret: str, url: str, now: int) -> wire.BookedTicket:
@@ -230,6 +242,7 @@ def row(day: Day, ticket: Ticket, desk: str, remark: str = "") -> wire.TicketRow
         due=local(day, ticket.due),
         returns=ticket.returns,
         remark=remark,
+        items=tuple(wire.Item(item.service, item.persons) for item in ticket.items),
     )
 
 

@@ -78,7 +78,7 @@ def test_a_missed_visitor_leaves_the_desk_free(journey: Journey) -> None:
     desk.press("missed")
     view = desk.view()
     assert view.current is None
-    assert [(t.number, t.state) for t in view.over] == [(ticket.number, "missed")]
+    assert [(t.number, t.state) for t in view.missed] == [(ticket.number, "missed")]
     wait_for("the board to let go", lambda: journey.board.state["number"] is None)
 
 
