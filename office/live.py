@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from office.clock import Clock
 from office.contract import BoardView, DeskView, KioskView, TicketView
 from office.day import booking, house, views
-from office.day.commands import CloseDay, Expire, OpenDay, ReleaseDay
+from office.day.commands import Book, CloseDay, Expire, OpenDay, ReleaseDay
 from office.day.day import Day, fold
 from office.day.events import DayOpened, Recorded
 from office.day.refusal import Refusal
@@ -21,7 +21,7 @@ from office.feeds import Channel
 from office.keys import Keys, token_hash
 from office.log import Link, Log
 from office.officefile import OfficeFile
-from office.writer import DayWriter, Done, Order, Outcome, decide_one, order
+from office.writer import DayWriter, Done, Order, Outcome, decide_one, move_between, order
 
 logger = logging.getLogger(__name__)
 TICK_SECONDS = 1.0
@@ -93,6 +93,25 @@ class LiveOffice:
                 return refusal
             writer = await self._writer_ahead(day)
         return await writer.submit(wanted)
+
+    async def move(self, day: str, leave: Order, to: str, arrive: Order) -> Outcome:
+        """Move a ticket from one day to another, both today or later."""
+        assert self._writer is not None, "start() opens the day"
+        today = self.day.plan.date
+        old = self._writer if day == today else await self._writer_ahead(day)
+        refusal = decide_one(await self.read_day(to), arrive, self.clock.now())[2]
+        if isinstance(refusal, Refusal):
+            return refusal  # before the other day is opened for it
+        new = self._writer if to == today else await self._writer_ahead(to)
+        ticket = arrive.command.ticket if isinstance(arrive.command, Book) else ""
+        link = self._link_of(to, ticket)
+
+        async def write(left: list[Recorded], taken: list[Recorded]) -> None:
+            await asyncio.get_running_loop().run_in_executor(
+                self._executor, self._log.append_move, (old.stream, left), (new.stream, taken), link
+            )
+
+        return await move_between(old, new, leave, arrive, self.clock, write)
 
     async def _answered_before(self, wanted: Order, day: str) -> Done | None:
         """What a day before has answered under this key stays answered."""

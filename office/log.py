@@ -141,6 +141,20 @@ class Log:
             if new_links:
                 connection.execute(sa.insert(links), [asdict(link) for link in new_links])
 
+    def append_move(
+        self,
+        left: tuple[str, Sequence[Recorded]],
+        taken: tuple[str, Sequence[Recorded]],
+        link: Link,
+    ) -> None:
+        """A ticket leaves one day for another: both days and its link in one transaction.
+        Raises StorageFailed."""
+        with self._begin() as connection:
+            for stream, rows in sorted((left, taken), key=lambda part: part[0]):
+                connection.execute(sa.insert(events), [_row(stream, r) for r in rows])
+            same = links.c.secret_hash == link.secret_hash
+            connection.execute(sa.update(links).where(same).values(date=link.date))
+
     def read(self, stream: str) -> list[Recorded]:
         """A day's facts in order. Raises DamagedLog, UnknownEvent, StorageFailed."""
         query = sa.select(events).where(events.c.stream == stream).order_by(events.c.position)

@@ -9,7 +9,7 @@ durable, but those of its own batch.
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -24,6 +24,8 @@ from office.log import Link, Log
 
 logger = logging.getLogger(__name__)
 MAX_BATCH = 256
+Write = Callable[[list[Recorded], list[Recorded]], Awaitable[None]]
+"""Writes the rows of the day left and of the day taken, in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class DayWriter:
         self._published = published
         self._queue: asyncio.Queue[_Waiting | None] = asyncio.Queue()
         self._closing = self._ended = False
+        self.lock = asyncio.Lock()
+        """Held while a batch is decided and written; a move to another day holds two."""
 
     async def submit(self, wanted: Order) -> Outcome:
         """Decide and write a command; answers when its facts are on disk."""
@@ -118,6 +122,10 @@ class DayWriter:
         return waiting
 
     async def _serve(self, batch: list[_Waiting]) -> None:
+        async with self.lock:
+            await self._serve_alone(batch)
+
+    async def _serve_alone(self, batch: list[_Waiting]) -> None:
         day, rows, outcomes = self._decide_all([waiting.order for waiting in batch])
         if rows:
             try:
@@ -127,11 +135,11 @@ class DayWriter:
                 outcomes = [Refusal("storage_failed")] * len(batch)
             else:
                 self.day = day
-                self._publish()
+                self.publish()
         for waiting, outcome in zip(batch, outcomes, strict=True):
             _answer(waiting, outcome)
 
-    def _publish(self) -> None:
+    def publish(self) -> None:
         try:
             self._published()
         except Exception:  # the facts are on disk: a view's bug must not turn them into a refusal
@@ -156,6 +164,33 @@ class DayWriter:
         links = [self._link_of(ticket) for ticket in dict.fromkeys(made) if ticket not in known]
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._executor, self._log.append, self.stream, rows, links)
+
+
+async def move_between(
+    old: DayWriter, new: DayWriter, leave: Order, arrive: Order, clock: Clock, write: Write
+) -> Outcome:
+    """A ticket leaves one day for another, or nothing happens: both days decide, one transaction
+    holds both. Locks are taken in the order of the streams, so that two moves never wait for each
+    other."""
+    first, second = sorted((old, new), key=lambda writer: writer.stream)
+    async with first.lock, second.lock:
+        now = clock.now()
+        left, left_rows, outcome = decide_one(old.day, leave, now)
+        if isinstance(outcome, Refusal):
+            return outcome
+        taken, taken_rows, outcome = decide_one(new.day, arrive, now)
+        if isinstance(outcome, Refusal):
+            return outcome
+        if left_rows and taken_rows:
+            try:
+                await write(left_rows, taken_rows)
+            except StorageFailed as error:
+                logger.error("move failed from=%s to=%s: %s", old.stream, new.stream, error)
+                return Refusal("storage_failed")
+            old.day, new.day = left, taken
+            old.publish()
+            new.publish()
+        return outcome
 
 
 def _answer(waiting: _Waiting, outcome: Outcome) -> None:

@@ -83,6 +83,15 @@ def move(command: co.Move, day: Day, now: int) -> Decision:
     return (ev.Moved(ticket.id, command.start, desk),)
 
 
+def move_away(command: co.MoveAway, day: Day, now: int) -> Decision:
+    ticket = day.tickets.get(command.ticket)
+    if ticket is None:
+        return Refusal("unknown_ticket")
+    if ticket.state not in {"booked", "waiting", "parked"}:
+        return Refusal("wrong_state", f"the ticket is {ticket.state}")
+    return (ev.MovedAway(ticket.id, command.date),)
+
+
 def expire(command: co.Expire, day: Day, now: int) -> Decision:
     """Every hold that ended and every booking whose visitor is long overdue. Waiting, called and
     parked visitors are in the house: they never expire by themselves."""

@@ -60,6 +60,14 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveAway:
+    """Leave this day for another; the other day's `Book` goes with it."""
+
+    ticket: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Expire:
     """Give up what is overdue: holds at their end, bookings whose visitors did not come."""
 
@@ -198,7 +206,7 @@ class RecordPrint:
 
 
 Command = (
-    OpenDay | ReleaseDay | Book | Confirm | Cancel | Move | Expire | CheckIn | CallNext
+    OpenDay | ReleaseDay | Book | Confirm | Cancel | Move | MoveAway | Expire | CheckIn | CallNext
     | CallTicket | Recall | StartServing | Finish | MarkMissed | Return | Park | Unpark | Transfer
     | SendBack | Undo | Pause | Resume | PostNotice | CallForHelp | AnswerHelp | EndNotice
     | CloseDay | RecordPrint

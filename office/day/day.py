@@ -165,8 +165,8 @@ def _(fact: ev.HoldEnded, day: Day, recorded: ev.Recorded) -> Day:
 
 @_apply.register
 def _(fact: ev.TicketBooked, day: Day, recorded: ev.Recorded) -> Day:
-    held = day.tickets.get(fact.ticket)
-    owner = recorded.by if held is None else held.owner
+    before = day.tickets.get(fact.ticket)  # held, or here again after a move to another day
+    owner = recorded.by if before is None else before.owner
     ticket = Ticket(
         id=fact.ticket, number=fact.number, queue=fact.queue, items=fact.items, start=fact.start,
         planned_desk=fact.desk, language=fact.language, origin=fact.origin, owner=owner,
@@ -180,8 +180,8 @@ def _(fact: ev.TicketBooked, day: Day, recorded: ev.Recorded) -> Day:
         codes=day.codes.set(fact.code, fact.ticket),
         owners=day.owners.set(owner, fact.ticket),
     )
-    day = _put(day, ticket, None if held is None else held.state)
-    return day if held is not None else _keep_time(day, ticket, keep=True)
+    day = _put(day, ticket, None if before is None else before.state)
+    return _keep_time(day, ticket, keep=True)
 
 
 @_apply.register
@@ -199,6 +199,11 @@ def _(fact: ev.Moved, day: Day, recorded: ev.Recorded) -> Day:
         day, fact.ticket, recorded, start=fact.start, due=fact.start, planned_desk=fact.desk
     )
     return _keep_time(day, day.tickets[fact.ticket], keep=True)
+
+
+@_apply.register
+def _(fact: ev.MovedAway, day: Day, recorded: ev.Recorded) -> Day:
+    return _given_up(day, fact.ticket, "cancelled", recorded)
 
 
 @_apply.register

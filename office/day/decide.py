@@ -22,6 +22,7 @@ RULES: Mapping[type, Rule] = {
     co.Confirm: booking.confirm,
     co.Cancel: booking.cancel,
     co.Move: booking.move,
+    co.MoveAway: booking.move_away,
     co.Expire: booking.expire,
     co.CheckIn: arriving.check_in,
     co.RecordPrint: arriving.record_print,

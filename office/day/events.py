@@ -84,6 +84,14 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedAway:
+    """To another day, where the same ticket was booked in the same transaction."""
+
+    ticket: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancelled:
     ticket: str
 
@@ -228,10 +236,10 @@ class Printed:
 
 
 Fact = (
-    DayOpened | DayReleased | StartHeld | HoldEnded | TicketBooked | CheckedIn | Moved | Cancelled
-    | Expired | Called | Recalled | ServingStarted | Finished | Missed | Returned | Parked
-    | Unparked | Transferred | SentBack | StepUndone | DeskPaused | DeskResumed | NoticePosted
-    | NoticeEnded | DayClosed | Printed
+    DayOpened | DayReleased | StartHeld | HoldEnded | TicketBooked | CheckedIn | Moved | MovedAway
+    | Cancelled | Expired | Called | Recalled | ServingStarted | Finished | Missed | Returned
+    | Parked | Unparked | Transferred | SentBack | StepUndone | DeskPaused | DeskResumed
+    | NoticePosted | NoticeEnded | DayClosed | Printed
 )  # fmt: skip
 
 
