@@ -190,7 +190,8 @@ class Access:
         return Principal("staff", "desk", staff.office)
 
     def set_staff(self, response: Response, office: str) -> None:
-        until = self._clock.now() + STAFF_SESSION_MS
+        """Signed in for the day: a desk that somebody forgot is signed out by midnight."""
+        until = min(self._clock.now() + STAFF_SESSION_MS, self._offices[office].midnight())
         staff = Staff(secrets.token_hex(16), office, until)
         self._store(response, "staff", asdict(staff), STAFF_SESSION_MS // 1000)
 

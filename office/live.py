@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -77,6 +77,13 @@ class LiveOffice:
     def today(self) -> date:
         zone = ZoneInfo(self.config.office.zone)
         return datetime.fromtimestamp(self.clock.now() / 1000, UTC).astimezone(zone).date()
+
+    def midnight(self) -> int:
+        """When today ends, epoch milliseconds."""
+        zone = ZoneInfo(self.zone)
+        return round(
+            datetime.combine(self.today() + timedelta(days=1), time(), zone).timestamp() * 1000
+        )
 
     async def submit(self, wanted: Order, day: str = "") -> Outcome:
         """Decide on that day (today unless said). A later day is opened, its plan frozen, by the

@@ -221,6 +221,19 @@ def test_staff_are_signed_out_after_their_shift(serving: Serving, access: Access
     assert access.staff(cookie, "kreis-unna") is None
 
 
+def test_a_desk_that_somebody_forgot_is_signed_out_by_midnight(
+    serving: Serving, access: Access
+) -> None:
+    serving.clock.at = at("17:00")
+    response = Response()
+    access.set_staff(response, "kreis-unna")
+    cookie = request(cookie=response.headers["set-cookie"].partition(";")[0])
+    serving.clock.at = at("23:59:59")
+    assert access.staff(cookie, "kreis-unna") is not None
+    serving.clock.at = at("00:00", "2026-11-27")
+    assert access.staff(cookie, "kreis-unna") is None
+
+
 # ---- devices -----------------------------------------------------------------------------------
 
 
