@@ -345,7 +345,7 @@ class TicketRow:
     minutes: int
     persons: int
     language: str
-    origin: Literal["kiosk", "phone", "desk"]
+    origin: Literal["kiosk", "phone", "desk", "import"]
     here_since: datetime | None
     calls: int
     desk: str | None

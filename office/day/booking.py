@@ -30,7 +30,7 @@ def book(command: co.Book, day: Day, now: int) -> Decision:
     if command.hold:
         return _hold(command, day, items, desk, now)
     return (
-        _booked(
+        ticket_booked(
             day, command.ticket, items, command.start, desk, command.language, command.origin,
             command.codes, now,
         ),
@@ -46,7 +46,7 @@ def confirm(command: co.Confirm, day: Day, now: int) -> Decision:
         code: RefusalCode = "hold_ended" if held.state in {"held", "expired"} else "wrong_state"
         return Refusal(code, next_starts=next_starts(day, held, now))
     return (
-        _booked(
+        ticket_booked(
             day, held.id, held.items, held.start, held.planned_desk, held.language, held.origin,
             command.codes, now,
         ),
@@ -210,7 +210,7 @@ def _hold(
     return (held,)
 
 
-def _booked(
+def ticket_booked(
     day: Day,
     ticket: str,
     items: tuple[BookedItem, ...],
@@ -221,9 +221,10 @@ def _booked(
     codes: tuple[str, ...],
     now: int,
 ) -> ev.TicketBooked:
+    """The ticket with the queue's next number and the first code that is free today."""
     queue = day.queue(queue_of(day, items[0].service))
     serial = day.serials.get(queue.letter, 0) + 1
-    here = origin != "phone" and now >= day.plan.midnight
+    here = origin in {"kiosk", "desk"} and now >= day.plan.midnight
     return ev.TicketBooked(
         ticket=ticket, number=f"{queue.letter}{serial:03d}", letter=queue.letter, serial=serial,
         queue=queue.id, items=items, start=start, desk=desk, language=language, origin=origin,

@@ -37,6 +37,20 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportBooking:
+    """Take over an appointment that was made in another booking system."""
+
+    service: str
+    persons: int
+    start: int
+    minutes: int | None
+    """As long as the other system says; None: as long as the service takes here."""
+    language: str
+    ticket: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Confirm:
     """Make a held start a ticket."""
 
@@ -206,8 +220,8 @@ class RecordPrint:
 
 
 Command = (
-    OpenDay | ReleaseDay | Book | Confirm | Cancel | Move | MoveAway | Expire | CheckIn | CallNext
-    | CallTicket | Recall | StartServing | Finish | MarkMissed | Return | Park | Unpark | Transfer
-    | SendBack | Undo | Pause | Resume | PostNotice | CallForHelp | AnswerHelp | EndNotice
-    | CloseDay | RecordPrint
+    OpenDay | ReleaseDay | Book | ImportBooking | Confirm | Cancel | Move | MoveAway | Expire
+    | CheckIn | CallNext | CallTicket | Recall | StartServing | Finish | MarkMissed | Return | Park
+    | Unpark | Transfer | SendBack | Undo | Pause | Resume | PostNotice | CallForHelp | AnswerHelp
+    | EndNotice | CloseDay | RecordPrint
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from office.day import arriving, booking, house, serving
+from office.day import arriving, booking, house, importing, serving
 from office.day import commands as co
 from office.day import events as ev
 from office.day.day import Day
@@ -19,6 +19,7 @@ RULES: Mapping[type, Rule] = {
     co.AnswerHelp: house.answer_help,
     co.EndNotice: house.end_notice,
     co.Book: booking.book,
+    co.ImportBooking: importing.take_over,
     co.Confirm: booking.confirm,
     co.Cancel: booking.cancel,
     co.Move: booking.move,

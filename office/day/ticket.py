@@ -5,7 +5,8 @@ from typing import Literal
 
 from office.contract import PrintOutcome, TicketState
 
-Origin = Literal["kiosk", "phone", "desk"]
+Origin = Literal["kiosk", "phone", "desk", "import"]
+"""import: booked in another system; its visitor is not here yet and has no phone page."""
 
 
 @dataclass(frozen=True, slots=True)
