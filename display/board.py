@@ -2,6 +2,7 @@
 
 Calls are announced one at a time in the order they were made. An announced call is the large one
 for at least 8 s while others wait their turn; a call that is taken up sooner makes room sooner.
+While the house is being left nothing is announced, and what was called meanwhile never rings.
 `now` is monotonic seconds throughout.
 """
 
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from office.contract import BoardView, Call
+from office.contract import BoardView, Call, WaitingEnd
 from screen.events import FeedEvent, Lost, PingArrived, ViewArrived
 
 ANNOUNCE_SECONDS = 8.0
@@ -19,7 +20,10 @@ CLEAR_SECONDS = 60.0
 FRESH_SECONDS = 60.0
 """A board without memory of the day rings for open calls not older than this."""
 
-Mode = Literal["starting", "unreachable", "calling", "waiting", "closed", "cleared", "failed"]
+Mode = Literal[
+    "starting", "unreachable", "calling", "waiting", "closing", "closed", "cleared", "failed",
+    "evacuation",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ Effect = Chime | Remember
 
 def advance(board: Board, event: Event, now: float) -> tuple[Board, tuple[Effect, ...]]:
     """The board after `event`, and what is to be done outside."""
+    before = board
     match event:
         case ViewArrived(view) if isinstance(view, BoardView):
             board = _see(board, view, now)
@@ -88,11 +93,18 @@ def advance(board: Board, event: Event, now: float) -> tuple[Board, tuple[Effect
             board = replace(board, lost=True)
         case Failed():
             board = replace(board, failed=True)
-    return _pass_time(board, now)
+    hushed: tuple[Effect, ...] = ()
+    if evacuating(before) or evacuating(board):
+        board, hushed = _hush(board)
+    board, effects = _pass_time(board, now)
+    return board, hushed + effects
 
 
 def mode(board: Board) -> Mode:
-    """What the main part of the picture is about."""
+    """What the main part of the picture is about. To leave the house counts more than all else,
+    also when the office falls silent after saying so."""
+    if evacuating(board):
+        return "evacuation"
     if board.failed:
         return "failed"
     if board.view is None:
@@ -101,7 +113,22 @@ def mode(board: Board) -> Mode:
         return "cleared"
     if board.large is not None:
         return "calling"
+    if closing(board) is not None:
+        return "closing"
     return "closed" if board.view.state == "closed" else "waiting"
+
+
+def evacuating(board: Board) -> bool:
+    """Whether the house is to be left."""
+    return board.view is not None and any(n.kind == "evacuation" for n in board.view.notices)
+
+
+def closing(board: Board) -> WaitingEnd | None:
+    """What those who still wait are to be told; None while the day runs and once all are served."""
+    view = board.view
+    if view is None or (view.closing == "served" and not (view.calls or view.next)):
+        return None
+    return view.closing
 
 
 def next_tick(board: Board) -> float | None:
@@ -143,6 +170,16 @@ def _recall(board: Board, view: BoardView) -> Memory:
         return Memory(view.date, max(old, default=0))
     # A log shorter than our memory is another log of the same day (a demo begun afresh).
     return memory if memory.call <= view.position else Memory(view.date, view.position)
+
+
+def _hush(board: Board) -> tuple[Board, tuple[Effect, ...]]:
+    """All calls so far count as announced: nobody was there to hear them."""
+    assert board.view is not None, "only a view tells of an evacuation"
+    newest = max([board.memory.call, *(call.id for call in board.view.calls)])
+    memory = Memory(board.memory.day, newest)
+    if memory == board.memory and not board.queue:
+        return board, ()
+    return replace(board, memory=memory, queue=(), large=None), (Remember(memory),)
 
 
 def _pass_time(board: Board, now: float) -> tuple[Board, tuple[Effect, ...]]:

@@ -93,7 +93,7 @@ class OfficeClient:
         return ticket
 
     def check_in(self, request: CheckInRequest, key: str) -> BookedTicket:
-        """ "I am here", or with number and code a lost ticket again. Raises Refused, Unreachable."""
+        """Say "I am here", or find a lost ticket by number and code. Raises Refused, Unreachable."""
         body = self._post("/check-in", _CHECK_IN.dump_json(request), key)
         ticket: BookedTicket = self._read(_TICKET, body)
         return ticket

@@ -9,7 +9,8 @@ RowLayout {
     id: root
 
     required property BoardScreen viewModel
-    readonly property bool open: viewModel.mode === "calling" || viewModel.mode === "waiting"
+    readonly property bool running: viewModel.closing === "" || viewModel.closing === "served"
+    readonly property bool open: running && ["calling", "waiting", "closing"].includes(viewModel.mode)
 
     spacing: Theme.px(40)
 
@@ -40,7 +41,7 @@ RowLayout {
     }
     Label {
         objectName: "closes"
-        visible: root.open && root.viewModel.closesAt !== ""
+        visible: root.open && root.viewModel.closesAt !== "" && root.viewModel.closing === ""
         text: qsTr("Open until %1 today").arg(root.viewModel.closesAt)
         color: Theme.softInk
     }

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import display.viewmodels
+import screen.notices
 import screen.theme
 
 // The board: heading · the large call or why there is none · calls beside it · what comes next.
@@ -21,6 +22,7 @@ Window {
     Binding { target: Type; property: "base"; value: root.viewModel.helpPixels / Theme.unit }
 
     ColumnLayout {
+        visible: root.viewModel.mode !== "evacuation"
         x: Theme.margin + root.viewModel.drift
         y: Theme.px(36) + root.viewModel.drift
         width: root.width - 2 * Theme.margin
@@ -53,6 +55,7 @@ Window {
                     anchors.fill: parent
                     visible: root.viewModel.mode !== "calling"
                     mode: root.viewModel.mode
+                    closing: root.viewModel.closing
                     office: root.viewModel.office
                     languages: root.viewModel.languages
                 }
@@ -65,6 +68,12 @@ Window {
             }
         }
 
+        NoticeBand {
+            visible: root.viewModel.notice.kind !== ""
+            notice: root.viewModel.notice
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.px(132)
+        }
         Footer {
             visible: !root.viewModel.stale
             viewModel: root.viewModel
@@ -76,6 +85,15 @@ Window {
             viewModel: root.viewModel
             Layout.fillWidth: true
             Layout.preferredHeight: Theme.px(92)
+        }
+    }
+
+    Loader {
+        width: root.width
+        height: root.height
+        active: root.viewModel.mode === "evacuation"
+        sourceComponent: EvacuationScreen {
+            languages: root.viewModel.tongues
         }
     }
 }

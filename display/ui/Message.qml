@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import screen.notices
 import screen.theme
 
 // Why no number is called: in every language of the board, the board's own first and larger.
@@ -8,6 +9,7 @@ Card {
     id: root
 
     required property string mode
+    required property string closing
     required property list<string> languages
     required property string office
 
@@ -48,6 +50,8 @@ Card {
         switch (mode) {
         case "waiting":
             return qsTr("Please wait until your number appears here.", tag);
+        case "closing":
+            return Notices.say(closing, "", tag);
         case "closed":
             return qsTr("We are closed now. No more numbers are called.", tag);
         case "starting":

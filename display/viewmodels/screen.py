@@ -9,10 +9,12 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtQml import QmlElement
 
+from assets.catalogue import languages as known_languages
 from display import board as core
-from display import rows
+from display import notices, rows
 from display.legibility import Lanes, Letters, lanes
 from display.viewmodels.callcard import CallCard
+from display.viewmodels.noticecard import NoticeCard
 from display.viewmodels.rows import RowList
 from screen.clock import OfficeClock, until_next_minute
 from screen.events import FeedEvent, PingArrived, ViewArrived
@@ -55,7 +57,7 @@ class BoardScreen(QObject):
         self._clock = OfficeClock(monotonic)
         self._own = languages[0]
         self._room = 0, 0
-        self._large = CallCard(languages, self)
+        self._large, self._notice = CallCard(languages, self), NoticeCard(self)
         self._recent, self._quick = RowList(self), RowList(self)
         self._pages = 1, 1
         self._told: object = None
@@ -102,8 +104,11 @@ class BoardScreen(QObject):
         self._quick.replace(quick.rows)
         self._pages = recent.number, recent.of
         self._large.show(self._board.large)
+        told = notices.pages(self._board, self._tongues())
+        self._notice.show(notices.page(told, now))
         turns = (rows.next_turn(recent, fit.recent, now), rows.next_turn(quick, fit.quick, now))
-        self._wake(now, (core.next_tick(self._board), *turns))
+        turning = notices.next_turn(told, now)
+        self._wake(now, (core.next_tick(self._board), *turns, turning))
         self._tell()
 
     def _tell(self) -> None:
@@ -118,6 +123,13 @@ class BoardScreen(QObject):
     def _fit(self) -> Lanes:
         quick = len(rows.beside(self._board, quick=True))
         return lanes(self._letters, *self._room, quick)
+
+    def _tongues(self) -> tuple[str, ...]:
+        """The board's languages, then the office's others."""
+        spoken = self._board.view.office.languages if self._board.view else ()
+        known = known_languages()
+        others = (tag for tag in spoken if tag not in self._languages and tag in known)
+        return (*self._languages, *others)
 
     def _wake(self, now: float, instants: tuple[float | None, ...]) -> None:
         """Tick at the earliest of these, or when the minute on the clock is over."""
@@ -135,9 +147,19 @@ class BoardScreen(QObject):
         """A `board.Mode`."""
         return core.mode(self._board)
 
+    @Property(str, notify=changed)
+    def closing(self) -> str:
+        """A contract.WaitingEnd, "" while there is nothing to tell."""
+        return core.closing(self._board) or ""
+
     @Property(bool, notify=changed)
     def stale(self) -> bool:
         return self._board.lost
+
+    @Property(list, notify=changed)
+    def tongues(self) -> list[str]:
+        """All languages in which everybody must be reached."""
+        return list(self._tongues())
 
     @Property(str, notify=changed)
     def office(self) -> str:
@@ -210,6 +232,10 @@ class BoardScreen(QObject):
     def large(self) -> CallCard:
         return self._large
 
+    @Property(NoticeCard, constant=True)
+    def notice(self) -> NoticeCard:
+        return self._notice
+
     @Property(RowList, constant=True)
     def recent(self) -> RowList:
         return self._recent
@@ -248,5 +274,7 @@ class BoardScreen(QObject):
             "recent": [row.call.number for row in rows.beside(board, quick=False)],
             "quick": [row.call.number for row in rows.beside(board, quick=True)],
             "next": list(board.view.next) if board.view else [],
+            "notices": [n.kind for n in board.view.notices] if board.view else [],
+            "closing": self.closing,
         }
         return json.dumps(told)

@@ -5,7 +5,16 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from office.contract import Arrow, BoardView, Call, DeskFacts, OfficeFacts
+from office.contract import (
+    Arrow,
+    BoardView,
+    Call,
+    DeskFacts,
+    NoticeFacts,
+    NoticeKind,
+    OfficeFacts,
+    Words,
+)
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 26, 9, 41, tzinfo=ZONE)
@@ -46,6 +55,17 @@ def call(
         quick=number.startswith("K"),
         language=language,
     )
+
+
+MESSAGE = {
+    "de": "Der Aufzug ist außer Betrieb. Bitte nehmen Sie die Treppe oder sprechen Sie uns an.",
+    "en": "The lift is out of order. Please take the stairs or ask us.",
+    "ar": "المصعد معطّل. يُرجى استخدام الدرج أو التحدث إلينا.",
+}
+
+
+def notice(kind: NoticeKind, words: Words | None = None) -> NoticeFacts:
+    return NoticeFacts(f"n-{kind}", kind, words or {}, NOW)
 
 
 def view(*calls: Call, **other: Any) -> BoardView:

@@ -13,16 +13,18 @@ from display.board import (
     Chime,
     Effect,
     Event,
+    Failed,
     Memory,
     Remember,
     Tick,
     advance,
+    closing,
     mode,
     next_tick,
 )
 from office.contract import BoardView, Call, Ping
 from screen.events import Lost, PingArrived, ViewArrived
-from tests.display.samples import NOW, call, view
+from tests.display.samples import NOW, call, notice, view
 
 DAY = date(2026, 11, 26)
 RUNNING = Board(memory=Memory(DAY, 0))
@@ -195,6 +197,69 @@ def test_modes_without_a_call() -> None:
     assert mode(after(Board(), (0, ViewArrived(view(state="nothing_free"))))[0]) == "waiting"
 
 
+# ---- notices and the day's end ---------------------------------------------------------------
+
+LEAVE = (notice("evacuation"),)
+
+
+def test_nothing_is_called_while_the_house_is_left_and_old_calls_do_not_ring_after_it() -> None:
+    before, during, later = call(3, "E001"), call(4, "E002"), call(6, "E003")
+    board, effects = after(
+        RUNNING,
+        (0, ViewArrived(view(before))),
+        (1, ViewArrived(view(before, notices=LEAVE))),
+        (9, ViewArrived(view(before, during, notices=LEAVE))),
+        (30, Tick()),
+    )
+    assert mode(board) == "evacuation"
+    assert rung(effects) == [3]
+    board, effects = after(board, (40, ViewArrived(view(before, during, position=5))), (50, Tick()))
+    assert mode(board) == "calling"
+    assert board.large == during, "shown, without a sound"
+    assert rung(effects) == []
+    _, effects = after(board, (60, ViewArrived(view(before, during, later))))
+    assert rung(effects) == [6]
+
+
+def test_a_call_that_waited_for_its_turn_when_the_house_was_left_does_not_ring_after_it() -> None:
+    both = (call(3, "E001"), call(4, "E002"))
+    board, effects = after(
+        RUNNING, (0, ViewArrived(view(*both))), (1, ViewArrived(view(*both, notices=LEAVE)))
+    )
+    assert effects == [Remember(Memory(DAY, 3)), Chime(3), Remember(Memory(DAY, 4))]
+    _, effects = after(board, (9, ViewArrived(view(*both))), (20, Tick()))
+    assert effects == []
+
+
+def test_a_board_that_starts_while_the_house_is_left_keeps_quiet_too() -> None:
+    board, effects = after(
+        Board(), (0, ViewArrived(view(call(3, "E001"), notices=LEAVE))), (9, Tick())
+    )
+    assert mode(board) == "evacuation"
+    assert effects == [Remember(Memory(DAY, 3))]
+
+
+def test_the_order_to_leave_stays_when_the_office_falls_silent_or_the_program_fails() -> None:
+    board, _ = after(
+        RUNNING, (0, ViewArrived(view(notices=LEAVE))), (4, Lost("gone")), (90, Tick())
+    )
+    assert mode(board) == "evacuation"
+    assert mode(after(board, (91, Failed()))[0]) == "evacuation"
+
+
+def test_the_day_ends_with_a_word_for_those_who_wait() -> None:
+    shut = view(state="closed", closing="tomorrow", next=())
+    assert mode(after(RUNNING, (0, ViewArrived(shut)))[0]) == "closing"
+    calling, _ = after(RUNNING, (0, ViewArrived(replace(shut, calls=(call(3, "E001"),)))))
+    assert (mode(calling), closing(calling)) == ("calling", "tomorrow")
+
+
+def test_once_all_are_served_the_board_only_says_closed() -> None:
+    served = view(state="closed", closing="served")
+    assert mode(after(RUNNING, (0, ViewArrived(served)))[0]) == "closing"
+    assert mode(after(RUNNING, (0, ViewArrived(replace(served, next=()))))[0]) == "closed"
+
+
 # ---- each call rings once, in order, none is lost --------------------------------------------
 
 steps = st.lists(
@@ -205,6 +270,8 @@ steps = st.lists(
         st.tuples(st.just("wait"), st.floats(0.1, 12)),
         st.tuples(st.just("lost"), st.floats(1, 90)),
         st.tuples(st.just("restart"), st.just(0)),
+        st.tuples(st.just("leave the house"), st.just(0)),
+        st.tuples(st.just("come back"), st.just(0)),
         st.tuples(st.just("view"), st.just(0)),
     ),
     max_size=40,
@@ -216,11 +283,12 @@ steps = st.lists(
 def test_every_call_rings_once_in_order_until_it_is_taken_up(
     script: list[tuple[str, float]],
 ) -> None:
-    """Whatever happens, also over restarts of the board with its memory."""
+    """Whatever happens, also over restarts of the board with its memory. Only while the house is
+    left nothing rings, and what was called before its end never does."""
     waiting_room = _WaitingRoom()
     for what, value in script:
         waiting_room.play(what, value)
-    waiting_room.play("view", 0)
+    waiting_room.play("come back", 0)
     for _ in range(30):
         waiting_room.play("wait", ANNOUNCE_SECONDS)
     assert waiting_room.rung == sorted(set(waiting_room.rung))
@@ -236,6 +304,8 @@ class _WaitingRoom:
         self.open: dict[str, Call] = {}
         self.rung: list[int] = []
         self.hurried: list[float] = []
+        self.empty = False
+        self._unheard: set[int] = set()
         self._rang_at = -100.0
         self.play("view", 0)
 
@@ -260,12 +330,18 @@ class _WaitingRoom:
                 self._feel(ViewArrived(self._view()))
             case "view":
                 self._feel(ViewArrived(self._view()))
+            case "leave the house" | "come back":
+                self.empty = what == "leave the house"
+                self._feel(ViewArrived(self._view()))
 
     def silent(self) -> set[int]:
-        return {c.id for c in self.open.values()} - set(self.rung)
+        return {c.id for c in self.open.values()} - set(self.rung) - self._unheard
 
     def _view(self) -> BoardView:
-        return view(*self.open.values(), position=self.position)
+        if self.empty:
+            self._unheard |= {c.id for c in self.open.values()}
+        notices = LEAVE if self.empty else ()
+        return view(*self.open.values(), position=self.position, notices=notices)
 
     def _pass(self, seconds: float) -> None:
         """Time passes as the view model lets it: a tick at each instant the board asks for."""
@@ -285,6 +361,7 @@ class _WaitingRoom:
 
     def _ring(self, ringing: int, before: Board) -> None:
         """Notes how long the call before it was large, if it was pushed aside though still open."""
+        assert not self.empty, "rang in an empty house"
         large = before.large
         last = self.rung[-1] if self.rung else None
         if large is not None and large.id == last and large in self.open.values():

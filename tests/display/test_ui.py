@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQuick import QQuickItem
 
-from office.contract import Arrow
+from display.board import Chime
+from display.notices import TURN_SECONDS
+from office.contract import Arrow, NoticeKind, WaitingEnd
+from screen.driver import visible_items
 from screen.events import Lost, ViewArrived
 from tests.display.conftest import Stage
-from tests.display.samples import NOW, call, desk, view
+from tests.display.samples import MESSAGE, NOW, call, desk, notice, view
 
 Make = Callable[..., Stage]
 
@@ -173,6 +176,87 @@ def test_more_languages_than_fit_in_the_heading(stage: Make) -> None:
     board.picture("many-languages")
     board.hear(Lost("gone"))
     board.picture("many-languages-stale")
+
+
+@pytest.mark.parametrize("kind", ["closing_early", "long_wait", "message"])
+def test_a_notice_stands_below_the_calls_in_all_languages(stage: Make, kind: NoticeKind) -> None:
+    board = stage()
+    words = MESSAGE if kind == "message" else {}
+    now = view(call(31, "E042"), recent=RECENT, notices=(notice(kind, words),))
+    board.hear(ViewArrived(now))
+    board.picture(f"notice-{kind}")
+    assert len(board.items("notice-words")) == 3
+    band, calls = _box(board.items("notice")[0]), _box(board.items("call")[0])
+    assert calls.bottom() < band.top()
+    assert all(_box(lane).bottom() < band.top() for lane in board.items("lane"))
+    board.hear(ViewArrived(replace(now, notices=())))
+    assert not board.items("notice")
+
+
+def test_two_notices_take_turns_without_anything_moving(stage: Make) -> None:
+    board = stage()
+    both = (notice("closing_early"), notice("long_wait"))
+    board.hear(ViewArrived(view(call(31, "E042"), notices=both)))
+    first = board.text("notice-words")
+    board.wait(TURN_SECONDS)
+    assert board.text("notice-words") != first
+    board.wait(TURN_SECONDS)
+    assert board.text("notice-words") == first
+
+
+def test_a_long_message_is_whole_also_beside_a_stale_note(stage: Make) -> None:
+    board = stage()
+    words = {tag: " ".join([text] * 2) for tag, text in MESSAGE.items()}
+    board.hear(ViewArrived(view(call(31, "E042"), notices=(notice("message", words),))))
+    board.hear(Lost("gone"))
+    board.picture("notice-long-stale")
+    for item in board.items("notice-words"):
+        assert item.property("contentHeight") <= item.height() + 1
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024), (1080, 1920)])
+def test_the_order_to_leave_is_all_there_is(stage: Make, size: tuple[int, int]) -> None:
+    board = stage(size=size)
+    leave = (notice("evacuation"), notice("long_wait"))
+    board.hear(ViewArrived(view(call(31, "E042"), recent=RECENT, notices=leave)))
+    board.picture(f"evacuation-{size[0]}x{size[1]}")
+    texts = [item.property("text") for item in visible_items(board.window.contentItem())]
+    assert [text for text in texts if text] == [
+        "Bitte verlassen Sie jetzt das Gebäude",
+        "Please leave the building now",
+        "يُرجى مغادرة المبنى الآن",
+    ]
+    assert board.items("exit-sign")
+    whole = _box(board.items("evacuation")[0])
+    assert (whole.width(), whole.height()) == size
+    board.hear(ViewArrived(view(call(31, "E042"), recent=RECENT)))
+    assert board.text("number") == "E\u00a0042"
+    assert not board.items("evacuation")
+    assert not [effect for effect in board.effects if isinstance(effect, Chime)]
+
+
+def test_the_order_to_leave_is_given_in_every_language_of_the_office_too(stage: Make) -> None:
+    board = stage(languages=("de",))
+    board.hear(ViewArrived(view(notices=(notice("evacuation"),))))
+    assert len(board.items("evacuation-words")) == 3
+
+
+@pytest.mark.parametrize("end", get_args(WaitingEnd))
+def test_the_days_end_is_told_to_those_who_wait(stage: Make, end: WaitingEnd) -> None:
+    board = stage()
+    shut = view(recent=RECENT, state="closed", closing=end)
+    board.hear(ViewArrived(shut))
+    board.picture(f"closing-{end}")
+    assert len(board.text("message").split(" | ")) == 3
+    assert "geschlossen" not in board.text("message")
+    board.hear(ViewArrived(replace(shut, calls=(call(31, "E042"),))))
+    board.picture(f"closing-{end}-call")
+    assert board.items("call")
+    assert len(board.items("notice-words")) == 3
+
+
+def _box(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(item.boundingRect())
 
 
 def _centre(item: QQuickItem) -> float:
