@@ -1,6 +1,6 @@
 """Saying "I am here": in time, too early, late, too late, or back after being missed."""
 
-from office.day import booking
+from office.day import booking, calling, hours
 from office.day import commands as co
 from office.day import events as ev
 from office.day.day import MINUTE, Day
@@ -16,7 +16,7 @@ def check_in(command: co.CheckIn, day: Day, now: int) -> Decision:
         case "booked":
             return _arrive(ticket, day, now)
         case "missed":
-            return come_back(ticket, now)
+            return _come_back(ticket, day, now)
         case "waiting" | "called" | "serving" | "parked":
             return Refusal("already_here")
         case "expired":
@@ -25,11 +25,20 @@ def check_in(command: co.CheckIn, day: Day, now: int) -> Decision:
             return Refusal("wrong_state", f"the ticket is {ticket.state}")
 
 
-def come_back(ticket: Ticket, now: int, desk: str | None = None) -> Decision:
+def come_back(ticket: Ticket, day: Day, now: int, desk: str | None = None) -> Decision:
     """A missed visitor may come back once, behind those who are due by now."""
     if ticket.returns:
         return Refusal("wrong_state", "the ticket was missed twice")
-    return (ev.Returned(ticket.id, now, desk),)
+    return (ev.Returned(ticket.id, calling.time_reached(day, now), desk),)
+
+
+def _come_back(ticket: Ticket, day: Day, now: int) -> Decision:
+    """By themselves only while the office is open, and not with a second ticket; staff may."""
+    if hours.closed(day, now):
+        return Refusal("closed", next_chance=hours.next_chance(day, now))
+    if ticket.origin == "phone" and booking.has_active(day, ticket.owner):
+        return Refusal("one_ticket_only")
+    return come_back(ticket, day, now)
 
 
 def record_print(command: co.RecordPrint, day: Day, now: int) -> Decision:
@@ -62,5 +71,5 @@ def _arrive(ticket: Ticket, day: Day, now: int) -> Decision:
     if now >= ticket.start + rules.expire_minutes * MINUTE:
         return _too_late(ticket, day, now)
     if now > ticket.start + rules.late_minutes * MINUTE:
-        return (ev.CheckedIn(ticket.id, due=now),)
+        return (ev.CheckedIn(ticket.id, due=calling.time_reached(day, now)),)
     return (ev.CheckedIn(ticket.id),)

@@ -13,7 +13,6 @@ from office.day.ticket import BookedItem, Origin, Ticket
 MAX_ITEMS = 5
 MAX_PERSONS = 9
 NEXT_STARTS = 3
-DAY = 24 * 60 * MINUTE
 OVER: frozenset[TicketState] = frozenset({"done", "cancelled", "expired", "missed"})
 
 
@@ -71,10 +70,11 @@ def move(command: co.Move, day: Day, now: int) -> Decision:
         return Refusal("unknown_ticket")
     if ticket.state not in {"booked", "waiting"} or ticket.start is None:
         return Refusal("wrong_state", f"the ticket is {ticket.state}")
-    if hours.closed(day, now):
-        return Refusal("closed", next_chance=hours.next_chance(day, now))
     if command.start == ticket.start:
         return ()
+    refusal = _not_giving(day, now)
+    if refusal is not None:
+        return refusal
     without = capacity.without(day, ticket)
     desk = _desk_for(ticket.items, command.start, without, now)
     if isinstance(desk, Refusal):
@@ -134,7 +134,9 @@ def queue_of(day: Day, service: str) -> str:
 
 
 def next_starts(day: Day, ticket: Ticket, now: int) -> tuple[int, ...]:
-    """The next free starts for the same services."""
+    """The next free starts for the same services, while any can be had."""
+    if not hours.giving(day, now):
+        return ()
     free = capacity.free_starts(day, ticket.services, ticket.minutes, now)
     return tuple(free[:NEXT_STARTS])
 
@@ -142,18 +144,25 @@ def next_starts(day: Day, ticket: Ticket, now: int) -> tuple[int, ...]:
 def _may_book(command: co.Book, day: Day, now: int) -> Refusal | None:
     if command.date != day.plan.date:
         return Refusal("wrong_date", f"this day is {day.plan.date}")
-    if hours.closed(day, now):
-        return Refusal("closed", next_chance=hours.next_chance(day, now))
-    if day.plan.midnight - now > day.config.rules.horizon_days * DAY:
+    if hours.days_ahead(day, now) > day.config.rules.horizon_days:
         return Refusal("wrong_date", f"at most {day.config.rules.horizon_days} days ahead")
-    if not hours.giving(day, now):
-        return Refusal("not_released", next_chance=hours.next_chance(day, now))
-    if command.owner is not None and _has_active(day, command.owner):
+    refusal = _not_giving(day, now)
+    if refusal is not None:
+        return refusal
+    if command.owner is not None and has_active(day, command.owner):
         return Refusal("one_ticket_only")
     return None
 
 
-def _has_active(day: Day, owner: str) -> bool:
+def _not_giving(day: Day, now: int) -> Refusal | None:
+    if hours.closed(day, now):
+        return Refusal("closed", next_chance=hours.next_chance(day, now))
+    if not hours.giving(day, now):
+        return Refusal("not_released", next_chance=hours.next_chance(day, now))
+    return None
+
+
+def has_active(day: Day, owner: str) -> bool:
     last = day.owners.get(owner)
     return last is not None and day.tickets[last].state not in OVER
 

@@ -17,8 +17,9 @@ Turn = tuple[bool, int, int, int, str]
 def callable_at(day: Day, ticket: Ticket) -> int:
     """The instant from which a desk may call it: early_call_minutes before its start, or when it is
     due."""
-    early = day.config.rules.early_call_minutes * MINUTE if ticket.due == ticket.start else 0
-    return ticket.due - early
+    if ticket.placed or ticket.due != ticket.start:
+        return ticket.due
+    return ticket.due - day.config.rules.early_call_minutes * MINUTE
 
 
 def order(day: Day, now: int) -> Callable[[Ticket], Turn]:
@@ -26,11 +27,11 @@ def order(day: Day, now: int) -> Callable[[Ticket], Turn]:
     start counted; at the same instant whoever came first; then the smaller number (A999 before
     A1000)."""
     head_starts = {q.id: q.head_start_minutes * MINUTE for q in day.config.queues}
-    reached = _reached(day, now)
+    reached = time_reached(day, now)
 
     def turn(ticket: Ticket) -> Turn:
         here = ticket.here_at if ticket.here_at is not None else ticket.booked_at
-        due = ticket.due - head_starts[ticket.queue]
+        due = ticket.due if ticket.placed else ticket.due - head_starts[ticket.queue]
         return ticket.due > reached, due, here, len(ticket.number), ticket.number
 
     return turn
@@ -50,14 +51,14 @@ def waiting_for(day: Day, desk: str, now: int) -> list[Ticket]:
 
 def callable_now(day: Day, desk: str, now: int) -> list[Ticket]:
     """Whom the desk may call now, due ones first."""
-    reached = _reached(day, now)
+    reached = time_reached(day, now)
     return [t for t in waiting_for(day, desk, now) if callable_at(day, t) <= reached]
 
 
 def next_due(day: Day, desk: str, now: int) -> int | None:
     """When the next one who is here may be called, None when nobody this desk serves is here."""
     all_ = (callable_at(day, t) for t in waiting_for(day, desk, now))
-    return min((at for at in all_ if at > _reached(day, now)), default=None)
+    return min((at for at in all_ if at > time_reached(day, now)), default=None)
 
 
 def ahead_of(day: Day, ticket: Ticket, now: int) -> int:
@@ -74,6 +75,6 @@ def ahead_of(day: Day, ticket: Ticket, now: int) -> int:
     return ahead
 
 
-def _reached(day: Day, now: int) -> int:
+def time_reached(day: Day, now: int) -> int:
     """The time the day has reached: a clock set back must not make those who are here wait."""
     return max(now, day.at)

@@ -45,8 +45,9 @@ def fitting_starts(free: int, minutes: int) -> int:
 
 
 def able_desks(day: Day, services: tuple[str, ...]) -> list[str]:
-    """Desks that can do all of the services, specialists first so that generalists stay free."""
-    able = [d for d in day.plan.desks if set(services) <= set(d.services)]
+    """Desks that work today and can do all of the services, specialists first so that generalists
+    stay free."""
+    able = [d for d in day.plan.desks if d.spans and set(services) <= set(d.services)]
     return [d.desk for d in sorted(able, key=lambda d: len(d.services))]
 
 
@@ -102,7 +103,7 @@ def without(day: Day, ticket: Ticket) -> Day:
 def keeps(day: Day, now: Ticket, before: Ticket) -> bool:
     """Whether the ticket's minutes are its own again when its last step is undone: they still are,
     or nobody has taken them since."""
-    if before.start is None or before.planned_desk is None:
+    if before.start is None or before.planned_desk is None or before.state == "missed":
         return True
     if now.planned_desk is not None and now.state not in {"done", "missed"}:
         return True

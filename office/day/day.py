@@ -189,15 +189,19 @@ def _(fact: ev.CheckedIn, day: Day, recorded: ev.Recorded) -> Day:
     before = day.tickets[fact.ticket]
     queued = recorded.at if before.start is None else before.due
     due = queued if fact.due is None else fact.due
-    return _change(day, fact.ticket, recorded, state="waiting", here_at=recorded.at, due=due)
+    return _change(
+        day, fact.ticket, recorded, state="waiting", here_at=recorded.at, due=due,
+        placed=fact.due is not None,
+    )  # fmt: skip
 
 
 @_apply.register
 def _(fact: ev.Moved, day: Day, recorded: ev.Recorded) -> Day:
     day = _keep_time(day, day.tickets[fact.ticket], keep=False)
     day = _change(
-        day, fact.ticket, recorded, start=fact.start, due=fact.start, planned_desk=fact.desk
-    )
+        day, fact.ticket, recorded, start=fact.start, due=fact.start, placed=False,
+        planned_desk=fact.desk,
+    )  # fmt: skip
     return _keep_time(day, day.tickets[fact.ticket], keep=True)
 
 
@@ -229,7 +233,7 @@ def _(fact: ev.Called, day: Day, recorded: ev.Recorded) -> Day:
 @_apply.register
 def _(fact: ev.Recalled, day: Day, recorded: ev.Recorded) -> Day:
     step = day.steps.get(fact.desk)
-    if step is not None:  # the call can still be taken back after it was repeated
+    if step is not None and step.before.id == fact.ticket:  # the call can still be taken back
         renewed = replace(step, position=recorded.position, at=recorded.at)
         day = replace(day, steps=day.steps.set(fact.desk, renewed))
     return _called(day, fact.ticket, fact.desk, recorded, count=fact.count)
@@ -260,7 +264,7 @@ def _(fact: ev.Returned, day: Day, recorded: ev.Recorded) -> Day:
         day = _step(day, fact.desk, fact.ticket, recorded)
     returns = day.tickets[fact.ticket].returns + 1
     return _change(
-        day, fact.ticket, recorded, state="waiting", due=fact.due, returns=returns,
+        day, fact.ticket, recorded, state="waiting", due=fact.due, placed=True, returns=returns,
         planned_desk=None, calls=0,
     )  # fmt: skip
 
@@ -290,7 +294,8 @@ def _(fact: ev.Transferred, day: Day, recorded: ev.Recorded) -> Day:
 @_apply.register
 def _(fact: ev.SentBack, day: Day, recorded: ev.Recorded) -> Day:
     day = _leave(_step(day, fact.desk, fact.ticket, recorded), fact.desk)
-    return _change(day, fact.ticket, recorded, state="waiting", due=fact.due)
+    placed = day.tickets[fact.ticket].placed or fact.place != "kept"
+    return _change(day, fact.ticket, recorded, state="waiting", due=fact.due, placed=placed)
 
 
 @_apply.register
@@ -306,7 +311,9 @@ def _(fact: ev.StepUndone, day: Day, recorded: ev.Recorded) -> Day:
     if not fact.keep:
         restored = replace(restored, planned_desk=None)
     day = replace(_put(day, restored, now.state), steps=day.steps.delete(fact.desk))
-    return _keep_time(day, restored, keep=True) if fact.keep else day
+    if fact.keep and before.state != "missed":  # a missed visitor's time stays given back
+        day = _keep_time(day, restored, keep=True)
+    return day
 
 
 @_apply.register

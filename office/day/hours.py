@@ -1,5 +1,8 @@
 """Opening hours of a day: what a visitor without an appointment can expect now."""
 
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
 from office.contract import OfferState
 from office.day.day import Day
 
@@ -25,6 +28,12 @@ def next_chance(day: Day, now: int) -> int | None:
         release = day.plan.release_at
         return release if release is not None and release > now else None
     return day.plan.next_opening
+
+
+def days_ahead(day: Day, now: int) -> int:
+    """How many local days this day is ahead of now."""
+    today = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(day.zone)).date()
+    return (date.fromisoformat(day.plan.date) - today).days
 
 
 def giving(day: Day, now: int) -> bool:

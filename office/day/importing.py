@@ -36,7 +36,7 @@ def _may_take(command: co.ImportBooking, day: Day, now: int) -> Refusal | None:
     rules = day.config.rules
     if hours.closed(day, now):
         return Refusal("closed", next_chance=hours.next_chance(day, now))
-    if day.plan.midnight - now > rules.horizon_days * booking.DAY:
+    if hours.days_ahead(day, now) > rules.horizon_days:
         return Refusal("wrong_date", f"at most {rules.horizon_days} days ahead")
     if command.start + rules.expire_minutes * MINUTE <= now:
         return Refusal("start_past")

@@ -95,7 +95,7 @@ def return_(command: co.Return, day: Day, now: int) -> Decision:
         return ticket
     if ticket.state != "missed":
         return _wrong_state(ticket)
-    return arriving.come_back(ticket, now, command.desk)
+    return arriving.come_back(ticket, day, now, command.desk)
 
 
 # ---- setting aside, handing on ---------------------------------------------------------------
@@ -139,16 +139,17 @@ def send_back(command: co.SendBack, day: Day, now: int) -> Decision:
 def _place(command: co.SendBack, day: Day, ticket: Ticket, now: int) -> int:
     """The instant from which the visitor is due again."""
     dues = [t.due for t in day.in_state("waiting")]
+    reached = calling.time_reached(day, now)
     match command.place:
         case "front":
             head_start = max(q.head_start_minutes for q in day.config.queues) * MINUTE
-            return min([ticket.due, now, *dues]) - head_start - 1
+            return min([ticket.due, reached, *dues]) - head_start - 1
         case "kept":
             return ticket.due
         case "later":
-            return now + day.config.rules.later_minutes * MINUTE
+            return reached + day.config.rules.later_minutes * MINUTE
         case "end":
-            return max([now, *(due for due in dues if due <= now)]) + 1
+            return reached + 1
 
 
 def undo(command: co.Undo, day: Day, now: int) -> Decision:

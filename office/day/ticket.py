@@ -38,6 +38,8 @@ class Ticket:
     booked_at: int
     due: int = 0
     """What its turn goes by: the start, the arrival in an open queue, or a place given later."""
+    placed: bool = False
+    """`due` is a place given later: its queue's head start is used up."""
     held_until: int | None = None
     here_at: int | None = None
     desk: str | None = None

@@ -91,9 +91,9 @@ def board_view(day: Day, now: int) -> wire.BoardView:
 
 def call(day: Day, ticket: Ticket) -> wire.Call:
     desk = next(d for d in day.config.desks if d.id == ticket.desk)
-    kind: Literal["call", "recall"] = "call" if ticket.calls == 1 else "recall"
+    kind: Literal["call", "recall"] = "recall" if ticket.calls > 1 else "call"
     return wire.Call(
-        id=ticket.call_position, number=ticket.number, kind=kind, count=ticket.calls,
+        id=ticket.call_position, number=ticket.number, kind=kind, count=max(1, ticket.calls),
         at=local(day, ticket.call_at), desk=desk, quick=day.queue(ticket.queue).quick,
         language=ticket.language,
     )  # fmt: skip

@@ -99,6 +99,12 @@ def sample() -> OfficeFile:
     return load_office(asset("offices/kreis-unna.toml"))
 
 
+@cache
+def second_sample() -> OfficeFile:
+    """Vehicles and driving licences: most come without an appointment, ten desks."""
+    return load_office(asset("offices/zulassung.toml"))
+
+
 def sample_date() -> date:
     return date.fromisoformat(DATE)
 
@@ -168,11 +174,12 @@ def book(
     date: str = DATE,
     origin: co.Origin = "kiosk",
     owner: str | None = None,
+    hold: bool = False,
 ) -> co.Book:
     items = ((service, 1),) if isinstance(service, str) else tuple(service)
     when = at(start) if isinstance(start, str) else start
     codes = tuple(f"{ticket}-{n}" for n in range(2))
-    return co.Book(date, items, when, "en", origin, owner, ticket, codes)
+    return co.Book(date, items, when, "en", origin, owner, ticket, codes, hold)
 
 
 def folded(rows: Iterable[Recorded]) -> Day:
@@ -193,5 +200,6 @@ def start_serials_at(day: Day, serial: int) -> Day:
 
 __all__ = [
     "DATE", "MIDNIGHT", "MINUTE", "ZONE", "Morning", "at", "book", "config", "desk", "folded",
-    "open_morning", "plan", "sample", "sample_date", "service", "spans", "start_serials_at",
+    "open_morning", "plan", "sample", "sample_date", "second_sample", "service", "spans",
+    "start_serials_at",
 ]  # fmt: skip
