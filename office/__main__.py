@@ -6,16 +6,21 @@ import os
 import secrets
 import sys
 from base64 import b32encode
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
 from office import app as office_app
+from office import titles
 from office.access import STAFF, hash_passphrase
 from office.clock import Clock, OffsetClock, SystemClock
 from office.errors import OfficeError
+from office.imports.moments import Unclear, a_date
+from office.imports.sheet import Fault, UnreadableFile
+from office.imports.titles import read_titles
 from office.keys import token_hash, write_secret
 from office.log import Device
 from office.officefile import OfficeFile, load_office
@@ -34,13 +39,16 @@ cli = typer.Typer(
 )
 device_cli = typer.Typer(no_args_is_help=True, help="Kiosks, boards and printers.")
 staff_cli = typer.Typer(no_args_is_help=True, help="The staff's sign-in.")
+titles_cli = typer.Typer(no_args_is_help=True, help="Documents that are ready for pick-up.")
 cli.add_typer(device_cli, name="device")
 cli.add_typer(staff_cli, name="staff")
+cli.add_typer(titles_cli, name="titles")
 
 Config = Annotated[
     Path, typer.Option("--config", "--office", help="The office file (TOML).", show_default=True)
 ]
 Data = Annotated[Path, typer.Option("--data", help="Folder of database and keys.")]
+ImportFile = Annotated[Path, typer.Argument(help="The file, see docs/import.md.")]
 DeviceId = Annotated[str, typer.Option("--id", help="A name for the device, e.g. entrance-1.")]
 
 
@@ -159,6 +167,73 @@ def staff_passphrase(config: Config = CONFIG, data: Data = DATA) -> None:
     except OfficeError as error:
         _stop(str(error))
     typer.echo("pass phrase set")
+
+
+@titles_cli.command("import")
+def titles_import(file: ImportFile, config: Config = CONFIG, data: Data = DATA) -> None:
+    """Take over a list of documents that are ready. Kept are keyed hashes, never the numbers."""
+    office = _office(config).config.office.id
+    content = _content(file)
+    try:
+        store = office_app.open_store(data)
+        found = read_titles(content, store.keys.title_key(office))
+        stored = titles.store(store.log, office, found.ready)
+    except (OfficeError, UnreadableFile) as error:
+        _stop(f"{file}: {error}")
+    typer.echo(
+        f"{stored.new} new, {stored.same} already there, {stored.moved} with another date, "
+        f"{len(found.faults)} rows left out"
+    )
+    _name_faults(found.faults)
+
+
+@titles_cli.command("list")
+def titles_list(config: Config = CONFIG, data: Data = DATA) -> None:
+    """Say how many documents are ready. Whose they are is not known here."""
+    office = _office(config).config.office
+    today = datetime.now(UTC).astimezone(ZoneInfo(office.zone)).date()
+    try:
+        found = titles.counts(office_app.open_store(data).log, office.id, today)
+    except OfficeError as error:
+        _stop(str(error))
+    typer.echo(f"{found.ready} ready now, {found.later} ready later")
+
+
+@titles_cli.command("forget")
+def titles_forget(
+    before: Annotated[str, typer.Option(help="Those ready since before this date.")],
+    config: Config = CONFIG,
+    data: Data = DATA,
+) -> None:
+    """Erase documents that were fetched or sent back long ago."""
+    office = _office(config).config.office.id
+    try:
+        gone = titles.forget(office_app.open_store(data).log, office, _date("--before", before))
+    except OfficeError as error:
+        _stop(str(error))
+    typer.echo(f"{gone} forgotten")
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        _stop(f"{file} cannot be read: {error.strerror}")
+
+
+def _date(option: str, text: str) -> date:
+    try:
+        return a_date(text)
+    except Unclear as why:
+        _stop(f"{option} {why}")
+
+
+def _name_faults(faults: list[Fault]) -> None:
+    """Each row that was left out, by its line; exit code 1 if there are any."""
+    for fault in faults:
+        typer.echo(f"line {fault.line}: {fault.what}", err=True)
+    if faults:
+        raise typer.Exit(1)
 
 
 def _credentials(store: office_app.Store, device: Device, token: str, url: str) -> str:

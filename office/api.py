@@ -27,6 +27,7 @@ def _asked(*who: Caller) -> frozenset[Caller]:
 KIOSK, BOARD, STAFF, LINK = _asked("kiosk"), _asked("board"), _asked("staff"), _asked("link")
 OWNER = _asked("owner")
 BOOKERS, PRESENT = _asked("kiosk", "present", "staff"), _asked("present")
+VISITORS = _asked("kiosk", "present")
 
 
 async def healthz(request: Request) -> JSONResponse:
@@ -72,6 +73,12 @@ async def printed(
 ) -> JSONResponse:
     await call.service.record_print(call.office, call.principal, ticket, body.outcome, key)
     return JSONResponse({})
+
+
+async def check_title(
+    body: wire.TitleCheck, call: Annotated[Asked, Depends(asked(VISITORS))]
+) -> wire.TitleAnswer:
+    return call.service.check_title(call.office, call.principal, body)
 
 
 # ---- board -----------------------------------------------------------------------------------
@@ -225,6 +232,7 @@ API: tuple[Route, ...] = (
     Route("POST", "/plan/{date}/release", release_day, STAFF),
     Route("POST", "/plan/{date}/close", close_day, STAFF),
     Route("POST", "/check-in", check_in_at_kiosk, KIOSK),
+    Route("POST", "/titles/check", check_title, VISITORS),
     Route("POST", "/tickets/{secret}/confirm", confirm, OWNER),
     Route("POST", "/tickets/{secret}/cancel", cancel, OWNER),
     Route("POST", "/tickets/{secret}/move", move, OWNER),

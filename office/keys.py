@@ -13,11 +13,10 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from office.contract import CODE_LETTERS
+from office.contract import CODE_LENGTH, CODE_LETTERS
 from office.errors import KeysError
 
 KEY_BYTES = 32
-UNAMBIGUOUS = CODE_LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,19 @@ class Keys:
     def pseudonym(self, visitor: str) -> str:
         """How a visitor's cookie id appears in the log: not to be turned back into the cookie."""
         return self._derive("pseudonym", visitor)[:8].hex()
+
+    def title_key(self, office: str) -> bytes:
+        """What document numbers of finished titles are hashed with."""
+        return self._derive("title", office)
+
+    def import_key(self, office: str) -> bytes:
+        """What the ids of tickets of another booking system are made with."""
+        return self._derive("import", office)
+
+    def check_in_codes(self, ticket: str) -> tuple[str, ...]:
+        """Candidates for an imported ticket's check-in code, always the same."""
+        drawn = (int.from_bytes(self._derive("check-in", ticket, str(n))[:8]) for n in range(4))
+        return tuple(spelled(number) for number in drawn)
 
     def _derive(self, *info: str) -> bytes:
         """HKDF-Expand (RFC 5869) for one block; the service key is uniformly random already."""
@@ -103,3 +115,9 @@ def _keep_name(folder: Path) -> None:
 def token_hash(token: str) -> str:
     """How a bearer token or visitor secret is stored: both are random, a plain hash is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def spelled(number: int) -> str:
+    """A whole number as a check-in code of six unambiguous characters."""
+    base = len(CODE_LETTERS)
+    return "".join(CODE_LETTERS[number // base**place % base] for place in range(CODE_LENGTH))

@@ -8,7 +8,7 @@ survive a power cut.
 import hashlib
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,31 @@ remarks = sa.Table(
     sa.Column("ticket", sa.String(32), primary_key=True),
     sa.Column("text", sa.String(400), nullable=False),
 )
+titles = sa.Table(
+    "titles",
+    metadata,
+    sa.Column("office", sa.String(40), primary_key=True),
+    sa.Column("hash", sa.String(64), primary_key=True),
+    sa.Column("ready_on", sa.String(10), nullable=False),
+)
+"""Finished documents as keyed hashes, see `office.titles`."""
+appointments = sa.Table(
+    "appointments",
+    metadata,
+    sa.Column("office", sa.String(40), primary_key=True),
+    sa.Column("date", sa.String(10), primary_key=True),
+    sa.Column("ticket", sa.String(32), primary_key=True),
+    sa.Column("start", sa.BigInteger, nullable=False),
+    sa.Column("service", sa.String(40), nullable=False),
+    sa.Column("persons", sa.Integer, nullable=False),
+    sa.Column("minutes", sa.Integer, nullable=True),
+    sa.Column("language", sa.String(20), nullable=False),
+    sa.Column("batch", sa.String(16), nullable=False),
+    sa.Column("line", sa.Integer, nullable=False),
+    sa.Column("state", sa.String(10), nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False),
+)
+"""The inbox of appointments from another booking system, see `office.imports.inbox`."""
 house = sa.Table(
     "house",
     metadata,
@@ -246,6 +271,10 @@ class Log:
                     else f"the database has schema {row.value}, this program knows {value}; "
                     "install the matching Wartemarke version"
                 )
+
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """For the tables that other modules own. Raises StorageFailed."""
+        return self._begin()
 
     def _one(self, query: sa.Select[Any]) -> sa.Row[Any] | None:
         with self._begin() as connection:

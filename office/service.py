@@ -18,11 +18,12 @@ from office.day.booking import OVER
 from office.day.day import Answered, Day
 from office.day.refusal import Refusal
 from office.day.ticket import Origin, Ticket
-from office.keys import UNAMBIGUOUS, Keys, token_hash
+from office.keys import Keys, spelled, token_hash
 from office.live import LiveOffice
 from office.log import Log
 from office.problems import ProblemError, from_refusal, refuse
 from office.throttle import Throttle
+from office.titles import TitleDesk
 from office.writer import order
 
 DeskAction = Literal[
@@ -33,7 +34,6 @@ DeskAction = Literal[
 DESK_ACTIONS: tuple[DeskAction, ...] = get_args(DeskAction)
 WRONG_CODES = 12
 MINUTE_MS = 60_000
-CODE_LENGTH = 6
 logger = logging.getLogger(__name__)
 MAX_REMARK = 400
 _BOOK = TypeAdapter(wire.BookRequest)
@@ -61,6 +61,7 @@ class Service:
         self._keys = keys
         self._access = access
         self._codes_tried = Throttle(WRONG_CODES, MINUTE_MS)
+        self._titles = TitleDesk(log, keys)
 
     def office(self, id_: str) -> LiveOffice:
         if id_ not in self.offices:
@@ -257,6 +258,12 @@ class Service:
         command = co.RecordPrint(ticket, outcome)
         await self._submit(office, command, by, key, f"printed {ticket} {outcome}")
 
+    def check_title(
+        self, office: LiveOffice, by: Principal, asked: wire.TitleCheck
+    ) -> wire.TitleAnswer:
+        """ "Is my title here?"."""
+        return self._titles.check(office, by, asked, self.clock.now())
+
     # ---- desks and the house -----------------------------------------------------------------
 
     async def desk_command(
@@ -403,9 +410,8 @@ def _codes() -> tuple[str, ...]:
 
 
 def _code() -> str:
-    base = len(UNAMBIGUOUS)
-    drawn = secrets.randbelow(base**CODE_LENGTH)  # asks the kernel once, not six times
-    return "".join(UNAMBIGUOUS[drawn // base**place % base] for place in range(CODE_LENGTH))
+    # Asks the kernel once, not six times.
+    return spelled(secrets.randbelow(len(wire.CODE_LETTERS) ** wire.CODE_LENGTH))
 
 
 def _desk_command(desk: str, action: DeskAction, wanted: wire.DeskOrder) -> co.Command:

@@ -10,19 +10,23 @@ class Throttle:
         self._limit = limit
         self._window = window_ms
         self._tries: dict[str, deque[int]] = {}
+        self._swept = 0
 
     def full(self, key: str, now: int) -> bool:
         """Whether another try must be refused."""
         self._forget(now)
-        return len(self._tries.get(key, ())) >= self._limit
+        tries = self._tries.get(key, deque())
+        while tries and now - tries[0] >= self._window:
+            tries.popleft()
+        return len(tries) >= self._limit
 
     def count(self, key: str, now: int) -> None:
         self._tries.setdefault(key, deque()).append(now)
 
     def _forget(self, now: int) -> None:
-        for key in list(self._tries):
-            tries = self._tries[key]
-            while tries and now - tries[0] >= self._window:
-                tries.popleft()
-            if not tries:
+        """Sweep now and then only: a key a second over a day would make every try slow."""
+        if abs(now - self._swept) >= self._window // 8:
+            self._swept = now
+            old = [key for key, tries in self._tries.items() if now - tries[-1] >= self._window]
+            for key in old:
                 del self._tries[key]

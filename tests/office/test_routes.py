@@ -23,6 +23,7 @@ BODIES = {
     "/notices": {"kind": "long_wait", "words": {}},
     "/plan/{date}/close": {"waiting": "served"},
     "/check-in": {"code": "AAAAAA"},
+    "/titles/check": {"number": "L01X00T47", "birth_date": "1990-12-31", "visit": "v"},
     "/desks/{desk}/remark": {"ticket": "x", "text": "y"},
 }
 
