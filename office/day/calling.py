@@ -9,9 +9,8 @@ due later than the largest head start after them.
 from collections.abc import Callable
 
 from office.day.day import MINUTE, Day
+from office.day.line import Turn, turn
 from office.day.ticket import Ticket
-
-Turn = tuple[bool, int, int, int, str]
 
 
 def callable_at(day: Day, ticket: Ticket) -> int:
@@ -22,19 +21,15 @@ def callable_at(day: Day, ticket: Ticket) -> int:
     return ticket.due - day.config.rules.early_call_minutes * MINUTE
 
 
-def order(day: Day, now: int) -> Callable[[Ticket], Turn]:
-    """The key calling goes by: due ones before early ones; then who is due first, the queue's head
-    start counted; at the same instant whoever came first; then the smaller number (A999 before
-    A1000)."""
+def order(day: Day, now: int) -> Callable[[Ticket], tuple[bool, Turn]]:
+    """The key calling goes by: due ones before early ones, then their turns."""
     head_starts = {q.id: q.head_start_minutes * MINUTE for q in day.config.queues}
     reached = time_reached(day, now)
 
-    def turn(ticket: Ticket) -> Turn:
-        here = ticket.here_at if ticket.here_at is not None else ticket.booked_at
-        due = ticket.due if ticket.placed else ticket.due - head_starts[ticket.queue]
-        return ticket.due > reached, due, here, len(ticket.number), ticket.number
+    def key(ticket: Ticket) -> tuple[bool, Turn]:
+        return ticket.due > reached, turn(ticket, head_starts[ticket.queue])
 
-    return turn
+    return key
 
 
 def waiting(day: Day, now: int) -> list[Ticket]:
@@ -47,6 +42,31 @@ def waiting_for(day: Day, desk: str, now: int) -> list[Ticket]:
     plan = day.desk_plan(desk)
     able = set(plan.services) if plan else set()
     return [t for t in waiting(day, now) if set(t.services) <= able]
+
+
+def next_for(day: Day, desk: str, now: int) -> Ticket | None:
+    """The first of `callable_now`, found without sorting who waits."""
+    plan, reached = day.desk_plan(desk), time_reached(day, now)
+    able = set(plan.services) if plan else set()
+    mine = (line for services, line in day.lines.items() if able.issuperset(services))
+    first = filter(None, (_first(day, line, reached) for line in mine))
+    return min(first, key=order(day, now), default=None)
+
+
+def _first(day: Day, line: tuple[Turn, ...], reached: int) -> Ticket | None:
+    """Whoever is due first, else who may come early. No later turn can be either once a turn lies
+    further ahead than the early call."""
+    last = reached + day.config.rules.early_call_minutes * MINUTE
+    early = None
+    for place in line:
+        if place.due > (last if early is None else reached):
+            break
+        ticket = day.tickets[place.ticket]
+        if ticket.due <= reached:
+            return ticket
+        if early is None and callable_at(day, ticket) <= reached:
+            early = ticket
+    return early
 
 
 def callable_now(day: Day, desk: str, now: int) -> list[Ticket]:

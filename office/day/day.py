@@ -12,6 +12,7 @@ from immutables import Map
 
 from office.contract import NoticeKind, TicketState, WaitingEnd, Words
 from office.day import events as ev
+from office.day import line
 from office.day.config import DayConfig, DayPlan, DeskPlan, Queue, Service
 from office.day.ticket import Ticket
 
@@ -60,6 +61,8 @@ class Day:
     tickets: Map[str, Ticket]
     states: Map[TicketState, Map[str, None]]
     """Ticket ids by state: what is asked often must not scan the whole day."""
+    lines: line.Lines
+    """Who waits, in the order of being called."""
     serials: Map[str, int]
     """Last serial used per queue letter."""
     codes: Map[str, str]
@@ -94,6 +97,10 @@ class Day:
 
     def in_state(self, state: TicketState) -> list[Ticket]:
         return [self.tickets[id_] for id_ in self.states.get(state, Map())]
+
+    def head_start(self, ticket: Ticket) -> int:
+        """Milliseconds by which the ticket's queue goes before others."""
+        return self.queue(ticket.queue).head_start_minutes * MINUTE
 
     def minute(self, at: int) -> int:
         """Elapsed whole minutes since local midnight: DST days simply have 1380 or 1500 of them."""
@@ -130,9 +137,9 @@ def fold(day: Day | None, recorded: ev.Recorded) -> Day:
 def _opened(fact: ev.DayOpened) -> Day:
     return Day(
         config=fact.config, plan=fact.plan, zone=fact.zone, position=0, at=0, released=False,
-        tickets=Map(), states=Map(), serials=Map(), codes=Map(), owners=Map(), at_desk=Map(),
-        busy=Map(), recent=(), steps=Map(), paused=frozenset(), notices=Map(), closed=None,
-        answered=Map(),
+        tickets=Map(), states=Map(), lines=Map(), serials=Map(), codes=Map(), owners=Map(),
+        at_desk=Map(), busy=Map(), recent=(), steps=Map(), paused=frozenset(), notices=Map(),
+        closed=None, answered=Map(),
     )  # fmt: skip
 
 
@@ -179,6 +186,7 @@ def _(fact: ev.TicketBooked, day: Day, recorded: ev.Recorded) -> Day:
         serials=day.serials.set(fact.letter, fact.serial),
         codes=day.codes.set(fact.code, fact.ticket),
         owners=day.owners.set(owner, fact.ticket),
+        recent=tuple(id_ for id_ in day.recent if id_ != fact.ticket),
     )
     day = _put(day, ticket, None if before is None else before.state)
     return _keep_time(day, ticket, keep=True)
@@ -393,7 +401,18 @@ def _put(day: Day, ticket: Ticket, before: TicketState | None) -> Day:
         if before is not None:
             states = states.set(before, states[before].delete(ticket.id))
         states = states.set(ticket.state, states.get(ticket.state, Map()).set(ticket.id, None))
-    return replace(day, tickets=day.tickets.set(ticket.id, ticket), states=states)
+    lines = _lines(day, ticket, before)
+    return replace(day, tickets=day.tickets.set(ticket.id, ticket), states=states, lines=lines)
+
+
+def _lines(day: Day, ticket: Ticket, before: TicketState | None) -> line.Lines:
+    lines = day.lines
+    if before == "waiting":
+        old = day.tickets[ticket.id]
+        lines = line.left(lines, old, day.head_start(old))
+    if ticket.state == "waiting":
+        lines = line.joined(lines, ticket, day.head_start(ticket))
+    return lines
 
 
 def _keep_time(day: Day, ticket: Ticket, keep: bool) -> Day:

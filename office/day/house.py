@@ -26,7 +26,8 @@ def closes_by_itself(day: Day, now: int) -> bool:
     end = hours.closes_at(day)
     if day.closed is not None or end is None or now < end:
         return False
-    return not (day.at_desk or day.in_state("waiting") or day.in_state("parked"))
+    coming = day.in_state("held") or day.in_state("booked")  # they expire in their own time
+    return not (coming or day.at_desk or day.in_state("waiting") or day.in_state("parked"))
 
 
 def post_notice(command: co.PostNotice, day: Day, now: int) -> Decision:

@@ -17,10 +17,10 @@ def call_next(command: co.CallNext, day: Day, now: int) -> Decision:
     refusal = _may_call(command.desk, day)
     if refusal is not None:
         return refusal
-    due = calling.callable_now(day, command.desk, now)
-    if not due:
+    ticket = calling.next_for(day, command.desk, now)
+    if ticket is None:
         return Refusal("nobody_due", next_chance=calling.next_due(day, command.desk, now))
-    return (ev.Called(due[0].id, command.desk),)
+    return (ev.Called(ticket.id, command.desk),)
 
 
 def call_ticket(command: co.CallTicket, day: Day, now: int) -> Decision:
@@ -138,12 +138,11 @@ def send_back(command: co.SendBack, day: Day, now: int) -> Decision:
 
 def _place(command: co.SendBack, day: Day, ticket: Ticket, now: int) -> int:
     """The instant from which the visitor is due again."""
-    dues = [t.due for t in day.in_state("waiting")]
     reached = calling.time_reached(day, now)
     match command.place:
         case "front":
-            head_start = max(q.head_start_minutes for q in day.config.queues) * MINUTE
-            return min([ticket.due, reached, *dues]) - head_start - 1
+            first = [line[0].due for line in day.lines.values()]
+            return min([ticket.due, reached, *first]) - 1
         case "kept":
             return ticket.due
         case "later":

@@ -13,6 +13,8 @@ AIMS: Mapping[str, Mapping[str, float]] = {
     "tap_to_printer_ms": {"p95": 150},
     "render_encode_ms": {"p95": 60},
     "ticket_bytes": {"value": 25_000},
+    "command_ms.5000": {"p99": 2, "growth": 1.5},
+    "restart_ms": {"value": 1000},
 }
 
 Figure = dict[str, Any]

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench import figures, office, printing, screens
+from tests.bench import figures, office, printing, rules, screens
 
 FILE = Path("build/bench.json")
 MEASURES: Mapping[str, Callable[[], figures.Figure]] = {
@@ -12,6 +12,9 @@ MEASURES: Mapping[str, Callable[[], figures.Figure]] = {
     "tap_to_printer_ms": screens.tap_to_printer,
     "render_encode_ms": printing.render_encode,
     "ticket_bytes": printing.ticket_bytes,
+    "command_ms.500": lambda: rules.command(500),
+    "command_ms.5000": lambda: rules.command(5000),
+    "restart_ms": rules.restart,
     "tickets_per_second.sqlite.1": lambda: office.tickets_per_second(1, 10.0),
     "tickets_per_second.sqlite.8": lambda: office.tickets_per_second(8, 10.0),
 }

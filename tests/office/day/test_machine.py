@@ -570,6 +570,15 @@ class OfficeDay(RuleBasedStateMachine):
         assert sum(map(len, self.day.states.values())) == len(listed)
 
     @invariant()
+    def the_lines_hold_who_waits_and_give_whom_sorting_gives(self) -> None:
+        waiting = [t.id for t in self.day.in_state("waiting")]
+        lines = [[turn.ticket for turn in line] for line in self.day.lines.values()]
+        assert sorted(id_ for line in lines for id_ in line) == sorted(waiting)
+        for desk in self.config.desks:
+            due = calling.callable_now(self.day, desk.id, self.now)
+            assert calling.next_for(self.day, desk.id, self.now) == (due[0] if due else None)
+
+    @invariant()
     def only_a_start_kept_has_no_number_yet(self) -> None:
         for ticket in self.day.tickets.values():
             assert bool(ticket.number) == bool(ticket.code)
