@@ -5,6 +5,7 @@ import logging
 import os
 import secrets
 import sys
+import time
 from base64 import b32encode
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from office import titles
 from office.access import STAFF, hash_passphrase
 from office.clock import Clock, OffsetClock, SystemClock
 from office.errors import OfficeError
+from office.imports import inbox, report
+from office.imports.appointments import Appointments, Reading, read_appointments
 from office.imports.moments import Unclear, a_date
 from office.imports.sheet import Fault, UnreadableFile
 from office.imports.titles import read_titles
@@ -28,6 +31,11 @@ from settings import SettingsError
 
 CONFIG = Path("/etc/wartemarke/office.toml")
 DATA = Path("/var/lib/wartemarke/office")
+PATIENCE_SECONDS = 20
+"""How long a running service may take no row before an import stops waiting for it."""
+AT_START = (
+    "the service takes them at its next start. Run this again then to see what became of them."
+)
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 cli = typer.Typer(
@@ -40,9 +48,11 @@ cli = typer.Typer(
 device_cli = typer.Typer(no_args_is_help=True, help="Kiosks, boards and printers.")
 staff_cli = typer.Typer(no_args_is_help=True, help="The staff's sign-in.")
 titles_cli = typer.Typer(no_args_is_help=True, help="Documents that are ready for pick-up.")
+appointments_cli = typer.Typer(no_args_is_help=True, help="Appointments booked elsewhere.")
 cli.add_typer(device_cli, name="device")
 cli.add_typer(staff_cli, name="staff")
 cli.add_typer(titles_cli, name="titles")
+cli.add_typer(appointments_cli, name="appointments")
 
 Config = Annotated[
     Path, typer.Option("--config", "--office", help="The office file (TOML).", show_default=True)
@@ -69,14 +79,14 @@ def serve(
     """Serve the office until stopped."""
     _log_to_stderr()
     office = _office(config)
-    time = _clock(clock, host)
+    clock_ = _clock(clock, host)
     try:
         with office_app.only_service(data):
             store = office_app.open_store(data)
             if store.log.password_hash(office.config.office.id, STAFF) is None:
                 logging.warning("no pass phrase set; desks cannot sign in: 'staff passphrase'")
             url = public_url or office.public_url
-            office_app.serve(office_app.create_app(store, [office], url, time), host, port)
+            office_app.serve(office_app.create_app(store, [office], url, clock_), host, port)
     except OfficeError as error:
         _stop(str(error))
 
@@ -212,6 +222,76 @@ def titles_forget(
     except OfficeError as error:
         _stop(str(error))
     typer.echo(f"{gone} forgotten")
+
+
+@appointments_cli.command("import")
+def appointments_import(
+    file: ImportFile,
+    day: Annotated[
+        str, typer.Option("--date", help="Only this day; a start may then be a time alone.")
+    ] = "",
+    codes: Annotated[
+        Path | None,
+        typer.Option(help="Where to write numbers and check-in codes for the visitors (0600)."),
+    ] = None,
+    config: Config = CONFIG,
+    data: Data = DATA,
+) -> None:
+    """Take over appointments of another booking system, CSV or iCalendar. Names are dropped."""
+    office, content = _office(config), _content(file)
+    only = _date("--date", day) if day else None
+    try:
+        store = office_app.open_store(data)
+        key = store.keys.import_key(office.config.office.id)
+        found = read_appointments(content, Reading(office.config, office.service_names, only), key)
+        lines = _import(store, office, found, only, codes)
+    except (OfficeError, UnreadableFile, OSError) as error:
+        _stop(f"{file}: {error}")
+    for line in lines:
+        typer.echo(line, err=True)
+    if lines:
+        raise typer.Exit(1)
+
+
+def _import(
+    store: office_app.Store,
+    office: OfficeFile,
+    found: Appointments,
+    only: date | None,
+    codes: Path | None,
+) -> list[str]:
+    """Lay the rows into the inbox and wait for what the service makes of them: what is to do."""
+    id_, zone, batch = office.config.office.id, office.config.office.zone, secrets.token_hex(8)
+    days = {w.date for w in found.wanted} | ({only.isoformat()} if only else set())
+    missing = inbox.gone(store.log, id_, days, {w.ticket for w in found.wanted})
+    inbox.put(store.log, id_, batch, found.wanted)
+    runs = office_app.is_served(store.folder)
+    entries = _wait(store, id_, batch) if runs else []
+    known = report.days_of(store.log, id_, days)
+    if len(entries) < len(found.wanted):
+        why = "the running service does not take them; does it serve this office?"
+        typer.echo(f"{len(found.wanted)} appointments lie ready; " + (why if runs else AT_START))
+        return report.to_do(found, [], missing, known, zone)
+    typer.echo(report.summary(found, entries))
+    if codes is not None:
+        write_secret(codes, report.codes(entries, known, zone))
+    return report.to_do(found, entries, missing, known, zone)
+
+
+def _wait(store: office_app.Store, office: str, batch: str) -> list[inbox.Entry]:
+    """The batch once all its rows are settled; empty if the service takes none for too long."""
+    left, since = -1, time.monotonic()
+    while time.monotonic() - since < PATIENCE_SECONDS:
+        entries = inbox.batch_of(store.log, office, batch)
+        waiting = sum(entry.state == "waiting" for entry in entries)
+        if not waiting:
+            return entries
+        if waiting != left:
+            left, since = waiting, time.monotonic()
+            if sys.stderr.isatty():
+                typer.echo(f"\r{len(entries) - waiting} of {len(entries)} … ", err=True, nl=False)
+        time.sleep(0.1)
+    return []
 
 
 def _content(file: Path) -> bytes:

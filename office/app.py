@@ -76,6 +76,15 @@ def only_service(folder: Path) -> Iterator[None]:
         yield
 
 
+def is_served(folder: Path) -> bool:
+    """Whether a service holds the data folder's lock now."""
+    try:
+        with only_service(folder):
+            return False
+    except AlreadyServing:
+        return True
+
+
 def create_app(store: Store, files: list[OfficeFile], public_url: str, clock: Clock) -> FastAPI:
     """The app with all routes; its lifespan opens the day and starts the tickers."""
     offices = {

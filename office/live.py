@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 from office.clock import Clock
 from office.contract import BoardView, DeskView, KioskView, TicketView
-from office.day import booking, house, views
+from office.day import booking, house, serving, views
 from office.day.commands import Book, CloseDay, Expire, OpenDay, ReleaseDay
 from office.day.day import Day, fold
 from office.day.events import DayOpened, Recorded
 from office.day.refusal import Refusal
 from office.errors import DamagedLog, StorageFailed
 from office.feeds import Channel
+from office.imports.inbox import Inbox
 from office.keys import Keys, token_hash
 from office.log import Link, Log
 from office.officefile import OfficeFile
@@ -44,10 +45,13 @@ class LiveOffice:
         self._file = file
         self._log = log
         self._keys = keys
+        self._inbox = Inbox(log, keys, self.id)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="log")
         self._writer: DayWriter | None = None
         self._ahead: dict[str, DayWriter] = {}
         """Later days that somebody has asked something of, by ISO date."""
+        self._opening = asyncio.Lock()
+        """A day is opened once, however many ask, and becomes today without a moment between."""
         self.remarks: dict[str, str] = {}
         """Ticket of today → a colleague's remark: private, outside the log."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -71,6 +75,10 @@ class LiveOffice:
     def position(self) -> int:
         return self.day.position
 
+    def days_ahead(self) -> list[Day]:
+        """The later days that somebody has booked."""
+        return [writer.day for writer in self._ahead.values() if writer.day is not None]
+
     def local(self, at: int) -> datetime:
         return views.local(self.day, at)
 
@@ -93,23 +101,24 @@ class LiveOffice:
             return await self._writer.submit(wanted)
         if day < self.day.plan.date:
             return await self._answered_before(wanted, day) or Refusal("wrong_date")
-        writer = self._ahead.get(day)
-        if writer is None:
+        if self._too_far(day):
+            return Refusal("wrong_date")
+        if day not in self._ahead:
             refusal = decide_one(await self.read_day(day), wanted, self.clock.now())[2]
             if isinstance(refusal, Refusal):
                 return refusal
-            writer = await self._writer_ahead(day)
-        return await writer.submit(wanted)
+        return await (await self._writer_of(day)).submit(wanted)
 
     async def move(self, day: str, leave: Order, to: str, arrive: Order) -> Outcome:
         """Move a ticket from one day to another, both today or later."""
         assert self._writer is not None, "start() opens the day"
-        today = self.day.plan.date
-        old = self._writer if day == today else await self._writer_ahead(day)
+        if self._too_far(to):
+            return Refusal("wrong_date")
+        old = await self._writer_of(day)
         refusal = decide_one(await self.read_day(to), arrive, self.clock.now())[2]
         if isinstance(refusal, Refusal):
             return refusal  # before the other day is opened for it
-        new = self._writer if to == today else await self._writer_ahead(to)
+        new = await self._writer_of(to)
         ticket = arrive.command.ticket if isinstance(arrive.command, Book) else ""
         link = self._link_of(to, ticket)
 
@@ -128,13 +137,18 @@ class LiveOffice:
             return None
         return Done(state, before)
 
-    async def _writer_ahead(self, day: str) -> DayWriter:
-        if day not in self._ahead:
-            writer = await self._open_writer(date.fromisoformat(day))
-            self._ahead.setdefault(day, writer)
-            if self._ahead[day] is not writer:  # two asked at once; one writer per day
-                writer.close()
-        return self._ahead[day]
+    def _too_far(self, day: str) -> bool:
+        """Before a plan is made for it: a day of the year 9999 has no next opening."""
+        return (date.fromisoformat(day) - self.today()).days > self.config.rules.horizon_days
+
+    async def _writer_of(self, day: str) -> DayWriter:
+        """The one writer of today or a later day, opened if needed. Raises LogError."""
+        async with self._opening:
+            if self._writer is not None and day == self.day.plan.date:
+                return self._writer
+            if day not in self._ahead:
+                self._ahead[day] = await self._open_writer(date.fromisoformat(day))
+            return self._ahead[day]
 
     async def read_day(self, day: str) -> Day | None:
         """A day by its ISO date: today's published one, a later one as it is or as it would begin,
@@ -160,26 +174,34 @@ class LiveOffice:
         """Keep a remark beside the log. Raises StorageFailed."""
         date_ = self.day.plan.date
         await asyncio.to_thread(self._log.set_remark, self.id, date_, ticket, text)
-        if text:
+        if text and date_ == self.day.plan.date:
             self.remarks[ticket] = text
         else:
             self.remarks.pop(ticket, None)
         self._refresh(phones=False)
 
     async def _erase_remarks(self) -> None:
-        """Remarks go with their tickets, and all of them at the day's end."""
-        day = self.day
+        """Remarks go with their tickets, once the last step cannot be undone any more, and all of
+        them at the day's end."""
+        day, now = self.day, self.clock.now()
+        steps = (serving.undoable(day, desk, now) for desk in day.steps)
+        undoable = {step.before.id for step in steps if step is not None}
         for id_ in list(self.remarks):
-            if day.closed is not None or day.tickets[id_].state in FINAL:
+            ticket = day.tickets.get(id_)
+            over = ticket is None or (ticket.state in FINAL and id_ not in undoable)
+            if over or day.closed is not None:
                 await self.set_remark(id_, "")
 
     # ---- life --------------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Open today (or take it up again) and begin to tick, once. Raises LogError."""
+        """Take up today and the later days that were begun, and tick from now on, once.
+        Raises LogError."""
         if self._writer is not None:
             return
         await self._open(self.today())
+        for day in await asyncio.to_thread(self._log.days_after, self.id, self.day.plan.date):
+            await self._writer_of(day)
         await self.tick()
         self._ticker = self._spawn(self._tick_for_ever())
 
@@ -214,6 +236,14 @@ class LiveOffice:
             await self._expire(writer, now)
         await self._erase_remarks()
         self._refresh(phones=True)
+        await self._take_appointments()
+
+    async def _take_appointments(self) -> None:
+        """What the command line has laid in from another booking system."""
+        try:
+            await self._inbox.take(self.read_day, self.submit, self.today())
+        except StorageFailed as error:
+            logger.warning("inbox waits office=%s reason=%s", self.id, error)
 
     async def _close_if_empty(self, writer: DayWriter) -> None:
         if writer.day is not None and house.closes_by_itself(writer.day, self.clock.now()):
@@ -221,8 +251,8 @@ class LiveOffice:
 
     async def _expire(self, writer: DayWriter | None, now: int) -> None:
         due = booking.next_expiry(writer.day) if writer is not None and writer.day else None
-        if writer is not None and due is not None and due <= now:
-            await writer.submit(order(Expire(), "system", f"expire-{due}", ""))
+        if writer is not None and writer.day and due is not None and due <= now:
+            await writer.submit(order(Expire(), "system", f"expire-{writer.day.position}", ""))
 
     def desk_channel(self, desk: str) -> Channel:
         return self.desks.setdefault(
@@ -245,12 +275,16 @@ class LiveOffice:
         return self.phones.setdefault(ticket, Channel(make, self.position, TicketView))
 
     async def _open(self, day: date) -> None:
-        """Make `day` today."""
-        writer = self._ahead.pop(day.isoformat(), None) or await self._open_writer(day)
-        self.remarks = await asyncio.to_thread(self._log.remarks, self.id, day.isoformat())
-        before, self._writer = self._writer, writer
+        """Make `day` today; the day before is closed, so that nobody waits for ever."""
+        iso = day.isoformat()
+        writer = await self._writer_of(iso)
+        remarks = await asyncio.to_thread(self._log.remarks, self.id, iso)
+        async with self._opening:
+            before, self._writer = self._writer, writer
+            self._ahead.pop(iso, None)
+            self.remarks = remarks
         if before is not None:
-            await self._close_if_empty(before)
+            await before.submit(order(CloseDay("served"), "system", "close", ""))
             before.close()
         logger.info("day open stream=%s position=%d", writer.stream, self.day.position)
 
@@ -293,12 +327,15 @@ class LiveOffice:
     def _refresh(self, phones: bool) -> None:
         """Boards first, phones last and at most once a second (with the tick)."""
         now = self.clock.now()
-        for channel in self._house_channels():
-            channel.refresh(now)
+        channels = self._house_channels()
         if phones:
             self.phones = {id_: c for id_, c in self.phones.items() if not c.idle}
-            for channel in self.phones.values():
+            channels += self.phones.values()
+        for channel in channels:
+            try:
                 channel.refresh(now)
+            except Exception:  # one view's bug must not take the others with it
+                logger.exception("view failed office=%s", self.id)
 
     def _house_channels(self) -> list[Channel]:
         return [self.board, *self.desks.values(), self.kiosk]

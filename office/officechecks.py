@@ -126,6 +126,11 @@ def _services(tables: OfficeTables, findings: Findings) -> None:
             findings.add((*at, "minutes"), f"{service.minutes} does not fit {grid}")
         if service.id not in offered:
             findings.add((*at, "id"), f"no desk serves {shown(service.id)}")
+    known = [service.id for service in tables.service]
+    for theirs, ours in tables.appointments.services.items():
+        if ours not in known:
+            at = ("appointments", "services", theirs)
+            findings.add(at, _unknown("service", ours, known))
 
 
 def _unknown(what: str, wrong: str, known: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """An office file: the office's own description of its services, queues, desks and hours."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,8 @@ class OfficeFile:
     public_url: str
     """Scheme, host and port that phones use, no slash at the end."""
     week: Week
+    service_names: Mapping[str, str] = field(default_factory=dict)
+    """What another booking system calls a service → the id of ours."""
 
     def plan(self, day: date) -> DayPlan:
         """The plan of a local date, from the week template."""
@@ -36,7 +39,9 @@ class OfficeFile:
 def load_office(path: Path) -> OfficeFile:
     """Read and check an office file. Raises `SettingsError` with everything that is wrong."""
     tables = load(path, OfficeTables, check)
-    return OfficeFile(_config(tables), tables.office.public_url, _week(tables))
+    return OfficeFile(
+        _config(tables), tables.office.public_url, _week(tables), tables.appointments.services
+    )
 
 
 def _week(tables: OfficeTables) -> Week:

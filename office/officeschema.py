@@ -140,6 +140,14 @@ class PlaceTable:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentsTable:
+    """For appointments that come from another booking system."""
+
+    services: dict[str, str] = field(default_factory=dict)
+    """What the other system calls a service → the id of ours."""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeTables:
     """A whole office file."""
 
@@ -151,3 +159,4 @@ class OfficeTables:
     rules: RulesTable = RulesTable()
     department: tuple[DepartmentTable, ...] = ()
     place: tuple[PlaceTable, ...] = ()
+    appointments: AppointmentsTable = AppointmentsTable()

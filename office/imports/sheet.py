@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -53,9 +54,11 @@ def text_lines(data: bytes) -> list[str]:
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: small letters and digits, words joined by one underline."""
-    joined = "".join(sign if sign.isalnum() else " " for sign in name.casefold())
-    return "_".join(joined.split())
+    """A name as it is compared: small letters and digits, words joined by one underline, vowel
+    signs and accents that stand alone left out."""
+    signs = unicodedata.normalize("NFKC", name).casefold()
+    kept = (sign for sign in signs if unicodedata.category(sign) != "Mn")
+    return "_".join("".join(sign if sign.isalnum() else " " for sign in kept).split())
 
 
 def _decoded(line: bytes) -> str:
