@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
-from office.access import Access, Staff, Visitor
+from office.access import Access, Principal, Staff, Visitor
+from office.day import views
 from office.live import LiveOffice
 from office.pages import wording
 from office.pages.environment import Visit
@@ -60,6 +62,7 @@ def visit(
         chosen=chosen,
         csrf=access(request).csrf(session) if session else "",
         key=secrets.token_hex(8),
+        notices=views.notices(office.day) if office else (),
     )
 
 
@@ -94,6 +97,14 @@ async def form(request: Request) -> dict[str, str]:
     return {name: value for name, value in sent.multi_items() if isinstance(value, str)}
 
 
+def key_of(sent: Mapping[str, str], *wanted: object) -> str:
+    """The form's idempotency key, its own for each thing that one page can ask for."""
+    key = sent.get("key", "")
+    if not key or not any(wanted):
+        return key
+    return f"{key}-{sha256(repr(wanted).encode()).hexdigest()[:16]}"
+
+
 def visitor_of_form(request: Request, office: str, sent: Mapping[str, str]) -> Visitor:
     """Who sent the form. Raises ProblemError presence_required, csrf, presence_expired."""
     visitor = access(request).visitor(request, office)
@@ -103,6 +114,29 @@ def visitor_of_form(request: Request, office: str, sent: Mapping[str, str]) -> V
     if not access(request).present(visitor):
         raise refuse("presence_expired")
     return visitor
+
+
+def present_visitor(request: Request, office: str) -> Visitor:
+    """Who stands at the door. Raises ProblemError presence_required, presence_expired."""
+    visitor = access(request).visitor(request, office)
+    if visitor is None:
+        raise refuse("presence_required")
+    if not access(request).present(visitor):
+        raise refuse("presence_expired")
+    return visitor
+
+
+def ticket_session(secret: str) -> str:
+    """Whom the token of a ticket's forms is for: a phone that read a paper ticket has no cookie."""
+    return f"ticket {secret.upper()}"
+
+
+def owner_of_form(
+    request: Request, office: LiveOffice, secret: str, sent: Mapping[str, str]
+) -> Principal:
+    """Who holds the ticket. Raises ProblemError no_credentials, csrf."""
+    access(request).check_csrf(request, ticket_session(secret), sent.get("csrf", ""))
+    return service(request).owner(office, secret)
 
 
 def staff_of(request: Request, office: str) -> Staff:

@@ -11,8 +11,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from assets.catalogue import Catalogue, endonym, is_rtl
-from office.contract import OfficeFacts, Words
-from office.pages import paths, wording
+from office.contract import NoticeFacts, OfficeFacts, Words
+from office.pages import images, paths, wording
 from office.pages.statics import Statics
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,6 +32,8 @@ class Visit:
     csrf: str = ""
     key: str = ""
     """Idempotency key of this drawing of the page; each form adds what it does."""
+    notices: tuple[NoticeFacts, ...] = ()
+    """What the office tells everybody now, for pages that have no view."""
 
 
 def environment(language: str, statics: Statics) -> Environment:
@@ -60,6 +62,8 @@ def _filters(language: str) -> dict[str, Any]:
         "language_name": lambda tag: wording.language_name(tag, language),
         "minutes_until": lambda since, now: max(0, int((now - since).total_seconds()) // 60),
         "iso": lambda instant: instant.isoformat(),
+        "qr": images.qr,
+        "by_hour": wording.by_hour,
     }
 
 

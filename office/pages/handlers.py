@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from office import contract as wire
 from office.live import LiveOffice
-from office.pages import asking, paths, phone, staff
+from office.pages import asking, house, ownticket, paths, phone, staff
 from office.pages.render import Pages
 from office.problems import refuse
 from office.routes import Caller, Route
@@ -58,6 +58,7 @@ def _way_back(request: Request) -> str:
 
 _ANYONE: frozenset[Caller] = frozenset({"anyone"})
 _LINK: frozenset[Caller] = frozenset({"link"})
+_OWNER: frozenset[Caller] = frozenset({"owner"})
 _PRESENT: frozenset[Caller] = frozenset({"present"})
 _STAFF: frozenset[Caller] = frozenset({"staff"})
 
@@ -66,16 +67,29 @@ PAGES: tuple[Route, ...] = (
     Route("GET", "/Q/{token}", phone.door, _ANYONE),
     Route("GET", "/b/{office}", phone.booking, _ANYONE),
     Route("POST", "/b/{office}/tickets", phone.book, _PRESENT),
-    Route("GET", "/t/{secret}", phone.ticket, _LINK),
-    Route("GET", "/T/{secret}", phone.ticket, _LINK),
-    Route("POST", "/t/{secret}/check-in", phone.check_in, _PRESENT),
+    Route("GET", "/t/{secret}", ownticket.ticket, _LINK),
+    Route("GET", "/T/{secret}", ownticket.ticket, _LINK),
+    Route("GET", "/t/{secret}/times", ownticket.times, _LINK),
+    Route("POST", "/t/{secret}/check-in", ownticket.check_in, _PRESENT),
+    Route("POST", "/t/{secret}/confirm", ownticket.confirm, _OWNER),
+    Route("POST", "/t/{secret}/leave", ownticket.leave, _OWNER),
+    Route("POST", "/t/{secret}/cancel", ownticket.cancel, _OWNER),
+    Route("POST", "/t/{secret}/move", ownticket.move, _OWNER),
     Route("GET", "/o/{office}/", staff.home, _ANYONE),
     Route("GET", "/o/{office}", staff.home, _ANYONE),
     Route("GET", "/o/{office}/sign-in", staff.sign_in_page, _ANYONE),
     Route("POST", "/o/{office}/sign-in", staff.sign_in, _ANYONE),
     Route("POST", "/o/{office}/sign-out", staff.sign_out, _STAFF),
     Route("GET", "/o/{office}/desks/{desk}", staff.desk, _STAFF),
+    Route("GET", "/o/{office}/desks/{desk}/new", staff.new_ticket, _STAFF),
+    Route("GET", "/o/{office}/desks/{desk}/issued/{ticket}", staff.issued, _STAFF),
+    Route("POST", "/o/{office}/desks/{desk}/remark", staff.remark, _STAFF),
     Route("POST", "/o/{office}/desks/{desk}/{action}", staff.desk_command, _STAFF),
+    Route("GET", "/o/{office}/house", house.house, _STAFF),
+    Route("POST", "/o/{office}/house/notices", house.post_notice, _STAFF),
+    Route("POST", "/o/{office}/house/notices/end", house.end_notice, _STAFF),
+    Route("POST", "/o/{office}/house/close", house.close_day, _STAFF),
+    Route("POST", "/o/{office}/house/release", house.release_day, _STAFF),
     Route("GET", "/static/{name}", static, _ANYONE),
 )
 """The page handlers admit by themselves (they must answer with pages and redirects); the last

@@ -1,9 +1,13 @@
 """Where the pages live: every address that a page links or posts to, in one place."""
 
 from datetime import datetime
+from typing import Literal
 from urllib.parse import quote, urlencode
 
 from office.service import DeskAction
+
+TicketAction = Literal["confirm", "leave", "cancel", "move"]
+HouseAction = Literal["notices", "notices/end", "close", "release"]
 
 
 def booking(office: str) -> str:
@@ -35,6 +39,15 @@ def check_in(secret: str) -> str:
     return f"{ticket(secret)}/check-in"
 
 
+def ticket_action(secret: str, action: TicketAction) -> str:
+    return f"{ticket(secret)}/{action}"
+
+
+def times(secret: str) -> str:
+    """The page with the starts that the ticket can move to."""
+    return f"{ticket(secret)}/times"
+
+
 def ticket_feed(office: str, secret: str) -> str:
     return f"/api/v1/{_part(office)}/tickets/{_part(secret)}/feed"
 
@@ -64,6 +77,29 @@ def desk(office: str, desk_id: str) -> str:
 
 def desk_action(office: str, desk_id: str, action: DeskAction) -> str:
     return f"{desk(office, desk_id)}/{action}"
+
+
+def remark(office: str, desk_id: str) -> str:
+    return f"{desk(office, desk_id)}/remark"
+
+
+def new_ticket(office: str, desk_id: str) -> str:
+    """Where a desk issues a ticket for somebody without phone or sight."""
+    return f"{desk(office, desk_id)}/new"
+
+
+def issued(office: str, desk_id: str, ticket_id: str) -> str:
+    """The ticket that a desk has issued, to read out or print."""
+    return f"{desk(office, desk_id)}/issued/{_part(ticket_id)}"
+
+
+def house(office: str) -> str:
+    """Notices and the day's end."""
+    return f"{staff(office)}/house"
+
+
+def house_action(office: str, action: HouseAction) -> str:
+    return f"{house(office)}/{action}"
 
 
 def desk_feed(office: str, desk_id: str) -> str:

@@ -1,5 +1,6 @@
-"""The phone's routes: from the code at the door to a number, and the ticket's page."""
+"""The phone's routes from the code at the door to a number."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -13,11 +14,12 @@ from office.pages import asking, paths
 from office.pages.environment import Visit
 from office.pages.render import OwnTicket
 from office.problems import ProblemError, refuse
+from office.service import FoundTicket
 
 ABOUT_A_START = ("slot_taken", "start_past")
 ABOUT_THE_DAY = (
     "closed", "not_released", "nothing_free", "unknown_service", "wrong_date", "start_required",
-    "one_ticket_only",
+    "one_ticket_only", "day_closed",
 )  # fmt: skip
 
 
@@ -56,31 +58,65 @@ def _booking_step(
     request: Request, visit: Visit, view: wire.KioskView, own: OwnTicket | None
 ) -> str:
     offer = _offer(view, request.query_params.get("service", ""))
-    if own is not None or offer is None or view.state != "open":
+    has_number = own is not None and own.held_until is None
+    if has_number or offer is None or view.state != "open":
         return asking.pages(request).booking(visit, view, own=own)
-    start = _instant(request.query_params.get("start", ""))
+    start = instant(request.query_params.get("start", ""))
     if offer.timed and start is None:
-        return asking.pages(request).starts(visit, view, offer)
+        return asking.pages(request).starts(visit, view, offer, own=own)
     if offer.timed and start not in offer.starts:
         problem = refuse("slot_taken").problem
-        return asking.pages(request).starts(visit, view, offer, problem=problem)
+        return asking.pages(request).starts(visit, view, offer, own=own, problem=problem)
     return asking.pages(request).confirm(visit, view, offer, start)
 
 
 async def book(request: Request, office: str) -> Response:
-    """Book what was sent; on to the ticket, or back with what is free now."""
+    """Keep a start (with `hold`) or book; on to the ticket, or back with what is free now."""
     found = asking.service(request).office(office)
     sent = await asking.form(request)
     visitor = asking.visitor_of_form(request, office, sent)
     visit = asking.visit(request, found, session=visitor.id, here=paths.booking(office))
     try:
         wanted = _book_request(sent, visit.language)
-        by = asking.access(request).visitor_principal(visitor)
-        booked = await asking.service(request).book(found, by, wanted, sent.get("key", ""), visitor)
+        secret = await _kept_or_booked(request, found, visitor, wanted, sent)
     except ProblemError as error:
         own = await _own(request, found, visitor)
         return _refused_booking(request, visit, found, sent, own, error.problem)
-    return asking.see(asking.kept(request, found, paths.ticket(booked.secret)))
+    return asking.see(asking.kept(request, found, paths.ticket(secret)))
+
+
+async def _kept_or_booked(
+    request: Request, office: LiveOffice, visitor: Visitor, wanted: wire.BookRequest,
+    sent: Mapping[str, str],
+) -> str:  # fmt: skip
+    """The ticket's secret. A phone keeps one start at a time: another one frees the first."""
+    service = asking.service(request)
+    held = await _held(request, office, visitor)
+    if held is not None:
+        secret = service.active_ticket(office, visitor)
+        assert secret is not None, "it is held"
+        if wanted.hold and _same(held, wanted):
+            return secret
+        await service.cancel(service.owner(office, secret), secret, secrets.token_hex(8))
+    by = asking.access(request).visitor_principal(visitor)
+    key = asking.key_of(sent, wanted.items, wanted.start, wanted.hold)
+    booked = await service.book(office, by, wanted, key, visitor)
+    return booked.secret
+
+
+async def _held(request: Request, office: LiveOffice, visitor: Visitor) -> FoundTicket | None:
+    secret = asking.service(request).active_ticket(office, visitor)
+    if secret is None:
+        return None
+    found = await asking.service(request).find_ticket(secret)
+    return found if found.ticket.state == "held" else None
+
+
+def _same(held: FoundTicket, wanted: wire.BookRequest) -> bool:
+    items = tuple((item.service, item.persons) for item in wanted.items)
+    at = None if wanted.start is None else round(wanted.start.timestamp() * 1000)
+    ticket = held.ticket
+    return ticket.start == at and tuple((i.service, i.persons) for i in ticket.items) == items
 
 
 def _book_request(sent: Mapping[str, str], language: str) -> wire.BookRequest:
@@ -88,10 +124,11 @@ def _book_request(sent: Mapping[str, str], language: str) -> wire.BookRequest:
         day = date.fromisoformat(sent.get("date", ""))
     except ValueError:
         raise refuse("invalid", "date is not an ISO date") from None
-    start = _instant(sent.get("start", ""))
+    start = instant(sent.get("start", ""))
     if start is None and sent.get("start"):
         raise refuse("invalid", "start is not an instant with an offset")
-    return wire.BookRequest(day, (wire.Item(sent.get("service", "")),), language, start)
+    items = (wire.Item(sent.get("service", "")),)
+    return wire.BookRequest(day, items, language, start, hold="hold" in sent)
 
 
 def _refused_booking(
@@ -107,7 +144,7 @@ def _refused_booking(
     view = asking.service(request).kiosk_view(office)
     offer = _offer(view, sent.get("service", ""))
     if problem.code in ABOUT_A_START and offer is not None and view.state == "open":
-        html = pages.starts(visit, view, offer, problem=problem)
+        html = pages.starts(visit, view, offer, own=own, problem=problem)
     elif problem.code in ABOUT_THE_DAY:
         html = pages.booking(visit, view, own=own, problem=problem)
     else:
@@ -115,65 +152,23 @@ def _refused_booking(
     return asking.page(html, problem.status)
 
 
-# ---- the ticket ------------------------------------------------------------------------------
-
-
-async def ticket(request: Request, secret: str) -> Response:
-    """The ticket's page, or with `?part=live` only what follows the office."""
-    view = await asking.service(request).ticket_view(secret)
-    return asking.page(_ticket_page(request, secret, view))
-
-
-async def check_in(request: Request, secret: str) -> Response:
-    """ "I am here", from a phone that has scanned the code at the entrance."""
-    view = await asking.service(request).ticket_view(secret)
-    office = asking.service(request).office(view.office.id)
-    sent = await asking.form(request)
-    visitor = asking.visitor_of_form(request, office.id, sent)
-    try:
-        by = asking.access(request).visitor_principal(visitor)
-        await asking.service(request).check_in(office, by, secret, sent.get("key", ""))
-    except ProblemError as error:
-        view = await asking.service(request).ticket_view(secret)
-        html = _ticket_page(request, secret, view, error.problem)
-        return asking.page(html, error.problem.status)
-    return asking.see(asking.kept(request, office, paths.ticket(secret)))
-
-
-def _ticket_page(
-    request: Request, secret: str, view: wire.TicketView, problem: wire.Problem | None = None
-) -> str:
-    office = asking.service(request).office(view.office.id)
-    visitor = asking.access(request).visitor(request, office.id)
-    visit = asking.visit(
-        request, office, session=visitor.id if visitor else "", here=paths.ticket(secret),
-        otherwise=view.language,
-    )  # fmt: skip
-    return asking.pages(request).ticket(
-        visit, view, secret,
-        can_check_in=view.state == "booked" and asking.access(request).present(visitor),
-        problem=problem,
-        part=request.query_params.get("part") == "live",
-    )  # fmt: skip
-
-
 async def _own(request: Request, office: LiveOffice, visitor: Visitor | None) -> OwnTicket | None:
-    """The ticket that this browser already has today."""
+    """The ticket that this browser already has today, or the start it keeps."""
     secret = asking.service(request).active_ticket(office, visitor) if visitor else None
     if secret is None:
         return None
-    found = await asking.service(request).find_ticket(secret)
-    return OwnTicket(found.ticket.number, secret)
+    view = await asking.service(request).ticket_view(secret)
+    return OwnTicket(view.number, secret, view.start, view.held_until)
 
 
 def _offer(view: wire.KioskView, service: str) -> wire.ServiceOffer | None:
     return next((offer for offer in view.services if offer.id == service), None)
 
 
-def _instant(text: str) -> datetime | None:
+def instant(text: str) -> datetime | None:
     """An aware instant, or None if it is not one."""
     try:
-        instant = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return instant if instant.tzinfo is not None else None
+    return found if found.tzinfo is not None else None

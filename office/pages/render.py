@@ -7,6 +7,8 @@ from typing import Any
 
 from assets.catalogue import languages
 from office.contract import (
+    BoardView,
+    BookedTicket,
     DeskFacts,
     DeskView,
     KioskView,
@@ -15,7 +17,6 @@ from office.contract import (
     ServiceOffer,
     TicketView,
 )
-from office.pages import wording
 from office.pages.environment import Visit, environment
 from office.pages.statics import read_statics
 
@@ -24,10 +25,13 @@ FINAL_STATES = ("done", "cancelled", "expired")
 
 @dataclass(frozen=True, slots=True)
 class OwnTicket:
-    """The ticket that this browser already has today."""
+    """The ticket that this browser already has today, or the start that it keeps."""
 
     number: str
     secret: str
+    start: datetime | None = None
+    held_until: datetime | None = None
+    """Only while the start is kept and there is no number yet."""
 
 
 class Pages:
@@ -58,10 +62,16 @@ class Pages:
         return self._draw("services.html", visit, view.office, page)
 
     def starts(
-        self, visit: Visit, view: KioskView, offer: ServiceOffer, *, problem: Problem | None = None
+        self,
+        visit: Visit,
+        view: KioskView,
+        offer: ServiceOffer,
+        *,
+        own: OwnTicket | None = None,
+        problem: Problem | None = None,
     ) -> str:
         """Step 2: the free starts of one service."""
-        page = {"view": view, "offer": offer, "hours": _by_hour(offer.starts), "problem": problem}
+        page = {"view": view, "offer": offer, "own": own, "problem": problem}
         return self._draw("starts.html", visit, view.office, page)
 
     def confirm(
@@ -83,20 +93,39 @@ class Pages:
         view: TicketView,
         secret: str,
         *,
-        can_check_in: bool,
+        service: str,
+        present: bool = False,
         problem: Problem | None = None,
         part: bool = False,
     ) -> str:
-        """The ticket's page; with `part` only what follows the office."""
+        """The ticket's page; with `part` only what follows the office. `service`: the id of the
+        first one, for choosing anew. `present`: the reader has scanned the code at the door."""
+        today = view.now.date()
         page = {
             "view": view,
             "secret": secret,
-            "can_check_in": can_check_in,
+            "service": service,
+            "present": present,
+            "can_check_in": present and may_check_in(view),
             "problem": problem,
-            "final": view.state in FINAL_STATES or view.date != view.now.date(),
+            "final": view.state in FINAL_STATES or view.date < today,
+            "follows": view.state not in FINAL_STATES and view.date == today,
         }
         name = "ticket_live.html" if part else "ticket.html"
         return self._draw(name, visit, view.office, page)
+
+    def times(
+        self,
+        visit: Visit,
+        view: TicketView,
+        secret: str,
+        starts: Sequence[datetime],
+        *,
+        problem: Problem | None = None,
+    ) -> str:
+        """The starts that a ticket can move to."""
+        page = {"view": view, "secret": secret, "starts": starts, "problem": problem}
+        return self._draw("times.html", visit, view.office, page)
 
     def notice(
         self,
@@ -139,6 +168,24 @@ class Pages:
         name = "desk_live.html" if part else "desk.html"
         return self._draw(name, visit, view.office, page)
 
+    def new_ticket(
+        self, visit: Visit, view: KioskView, desk: DeskFacts, *, problem: Problem | None = None
+    ) -> str:
+        """What a desk can issue to somebody without phone or sight."""
+        page = {"view": view, "desk": desk, "problem": problem}
+        return self._draw("new_ticket.html", visit, view.office, page)
+
+    def issued(
+        self, visit: Visit, office: OfficeFacts, desk: DeskFacts, ticket: BookedTicket
+    ) -> str:
+        """A ticket that a desk has issued, to read out or print."""
+        return self._draw("issued.html", visit, office, {"desk": desk, "ticket": ticket})
+
+    def house(self, visit: Visit, view: BoardView, *, problem: Problem | None = None) -> str:
+        """Notices on all screens, today's release, the day's end."""
+        page = {"view": view, "problem": problem}
+        return self._draw("house.html", visit, view.office, page)
+
     def staff_notice(
         self, visit: Visit, problem: Problem, office: OfficeFacts | None = None
     ) -> str:
@@ -152,12 +199,9 @@ class Pages:
         return template.render(page, visit=visit, office=office, offered=self.offered(office))
 
 
-def _by_hour(starts: Sequence[datetime]) -> list[tuple[str, list[datetime]]]:
-    """[("10:00", [10:20, 10:45]), ("11:00", …)]: neighbours of one wall-clock hour together."""
-    hours: list[tuple[str, list[datetime]]] = []
-    for start in starts:
-        label = wording.clock(start.replace(minute=0))
-        if not hours or hours[-1][0] != label:
-            hours.append((label, []))
-        hours[-1][1].append(start)
-    return hours
+def may_check_in(view: TicketView) -> bool:
+    """Whether "I am here" would be heard now, from somebody at the door."""
+    if view.date != view.now.date():
+        return False
+    early = view.check_in_from is not None and view.now < view.check_in_from
+    return view.may_return if view.state == "missed" else view.state == "booked" and not early

@@ -1,16 +1,24 @@
-"""The staff's routes: signing in, choosing a desk, the desk's page and its buttons."""
+"""The staff's routes: signing in, choosing a desk, the desk's page, its buttons, its tickets."""
 
 from collections.abc import Mapping
+from typing import get_args
 
 from fastapi import Request
 from starlette.responses import Response
 
 from office import contract as wire
 from office.access import Staff
+from office.day.booking import OVER
+from office.day.events import Place
 from office.live import LiveOffice
 from office.pages import asking, paths
+from office.pages.phone import instant
 from office.problems import ProblemError, refuse
 from office.service import DESK_ACTIONS, DeskAction
+
+PLACES: tuple[Place, ...] = get_args(Place)
+MAX_DONE = 6
+"""One row more than a ticket has items, so that something can be added."""
 
 
 async def home(request: Request, office: str) -> Response:
@@ -83,22 +91,104 @@ async def desk_command(request: Request, office: str, desk: str, action: str) ->
     sent = await asking.form(request)
     staff = asking.staff_of_form(request, office, sent)
     try:
-        await _press(request, found, desk, _desk_action(action), sent)
+        answer = await _press(request, found, desk, _desk_action(action), staff, sent)
+    except ProblemError as error:
+        draw = _new_ticket_page if action == "issue" else _desk_page
+        return asking.page(draw(request, found, desk, staff, error.problem), error.problem.status)
+    onward = paths.desk(office, desk)
+    if answer.issued is not None:
+        onward = paths.issued(office, desk, answer.issued.id)
+    return asking.see(asking.kept(request, found, onward))
+
+
+async def _press(
+    request: Request, office: LiveOffice, desk: str, action: DeskAction, staff: Staff,
+    sent: Mapping[str, str],
+) -> wire.DeskAnswer:  # fmt: skip
+    """All forms of a page share its key; what they do makes it theirs."""
+    wanted = _order(sent)
+    key = asking.key_of(sent, action, wanted)
+    by = asking.access(request).staff_principal(staff)
+    return await asking.service(request).desk_command(office, by, desk, action, key, wanted)
+
+
+def _order(sent: Mapping[str, str]) -> wire.DeskOrder:
+    """What the form's fields say. Raises ProblemError invalid."""
+    places: dict[str, Place] = {place: place for place in PLACES}
+    start = instant(sent.get("start", ""))
+    if start is None and sent.get("start"):
+        raise refuse("invalid", "start is not an instant with an offset")
+    return wire.DeskOrder(
+        ticket=sent.get("ticket") or None,
+        service=sent.get("service") or None,
+        place=places.get(sent.get("place", "")),
+        done=_done(sent),
+        notice=sent.get("notice") or None,
+        start=start,
+        language=sent.get("language") or None,
+    )
+
+
+def _done(sent: Mapping[str, str]) -> tuple[wire.Item, ...]:
+    """The rows of "what was done": done-0 and persons-0 …; one without a service says nothing."""
+    rows = [(sent.get(f"done-{n}", ""), sent.get(f"persons-{n}", "1")) for n in range(MAX_DONE)]
+    if not all(persons.isdecimal() and len(persons) < 3 for _, persons in rows):
+        raise refuse("invalid", "persons must be a number")
+    return tuple(wire.Item(service, int(persons)) for service, persons in rows if service)
+
+
+async def remark(request: Request, office: str, desk: str) -> Response:
+    """A word for the colleagues."""
+    found = asking.service(request).office(office)
+    sent = await asking.form(request)
+    staff = asking.staff_of_form(request, office, sent)
+    text = sent.get("text", "").replace("\r\n", "\n")
+    try:
+        await asking.service(request).remark(found, desk, sent.get("ticket", ""), text)
     except ProblemError as error:
         html = _desk_page(request, found, desk, staff, error.problem)
         return asking.page(html, error.problem.status)
     return asking.see(asking.kept(request, found, paths.desk(office, desk)))
 
 
-async def _press(
-    request: Request, office: LiveOffice, desk: str, action: DeskAction, sent: Mapping[str, str]
-) -> None:
-    """All forms of a page share its key; what they do makes it theirs."""
-    ticket = sent.get("ticket") or None
-    key = "-".join(filter(None, (sent.get("key", ""), action, ticket)))
-    by = asking.access(request).staff_principal(asking.staff_of(request, office.id))
-    wanted = wire.DeskOrder(ticket=ticket)
-    await asking.service(request).desk_command(office, by, desk, action, key, wanted)
+# ---- a ticket for somebody without phone or sight --------------------------------------------
+
+
+async def new_ticket(request: Request, office: str, desk: str) -> Response:
+    """What a desk can issue: services and their free starts."""
+    found = asking.service(request).office(office)
+    staff = asking.access(request).staff(request, office)
+    if staff is None:
+        return asking.see(asking.kept(request, found, paths.sign_in(office, desk)))
+    asking.service(request).check_desk(found, desk)
+    return asking.page(_new_ticket_page(request, found, desk, staff))
+
+
+def _new_ticket_page(
+    request: Request, office: LiveOffice, desk: str, staff: Staff,
+    problem: wire.Problem | None = None,
+) -> str:  # fmt: skip
+    view = asking.service(request).kiosk_view(office)
+    here = paths.new_ticket(office.id, desk)
+    visit = asking.visit(request, office, session=staff.id, here=here)
+    facts = next(d for d in office.day.config.desks if d.id == desk)
+    return asking.pages(request).new_ticket(visit, view, facts, problem=problem)
+
+
+async def issued(request: Request, office: str, desk: str, ticket: str) -> Response:
+    """A ticket that a desk has issued: to read out, or to print. Nobody else's is shown."""
+    found = asking.service(request).office(office)
+    staff = asking.access(request).staff(request, office)
+    if staff is None:
+        return asking.see(asking.kept(request, found, paths.sign_in(office, desk)))
+    asking.service(request).check_desk(found, desk)
+    known = found.day.tickets.get(ticket)
+    if known is None or known.origin != "desk" or known.state in OVER:
+        raise refuse("unknown_ticket")
+    booked = asking.service(request).booked_ticket(found, found.day, known)
+    visit = asking.visit(request, found, session=staff.id)
+    facts = next(d for d in found.day.config.desks if d.id == desk)
+    return asking.page(asking.pages(request).issued(visit, found.config.office, facts, booked))
 
 
 def _desk_action(action: str) -> DeskAction:

@@ -37,6 +37,17 @@ def clock(instant: datetime) -> str:
     return f"{instant.hour}:{instant.minute:02}"
 
 
+def by_hour(starts: Sequence[datetime]) -> list[tuple[str, list[datetime]]]:
+    """[("10:00", [10:20, 10:45]), ("11:00", …)]: neighbours of one wall-clock hour together."""
+    hours: list[tuple[str, list[datetime]]] = []
+    for start in starts:
+        label = clock(start.replace(minute=0))
+        if not hours or hours[-1][0] != label:
+            hours.append((label, []))
+        hours[-1][1].append(start)
+    return hours
+
+
 def weekday(day: date, language: str) -> str:
     return format_date(day, "EEEE", locale=locale_of(language))
 

@@ -145,7 +145,20 @@ def test_no_row_changes_anything_by_get() -> None:
 def test_only_the_sign_in_is_open_to_everybody_s_post() -> None:
     open_posts = [r.path for r in rows(writes=True) if r.who & OPEN]
     owners = [f"{PREFIX}/tickets/{{secret}}/{what}" for what in ("confirm", "cancel", "move")]
+    owners += [f"/t/{{secret}}/{what}" for what in ("confirm", "leave", "cancel", "move")]
     assert sorted(open_posts) == sorted(["/o/{office}/sign-in", *owners])
+
+
+@pytest.mark.parametrize("what", ["confirm", "leave", "cancel", "move"])
+def test_a_tickets_page_changes_nothing_without_its_token(
+    service: Serving, http: httpx.Client, what: str
+) -> None:
+    before = service.position()
+    answer = http.post(
+        f"{service.url}/t/{service.tokens['secret']}/{what}", data={"key": "k" * 16, "csrf": "x"}
+    )
+    assert answer.status_code == 403
+    assert service.position() == before == service.stored()
 
 
 @pytest.mark.parametrize("what", ["confirm", "cancel", "move"])

@@ -11,6 +11,8 @@ let feed = null;
 let retry = 1000;
 let heardAt = Date.now();
 let officeClock = live().dataset.now;
+let ahead = aheadOf(live());
+let askedFor = "";
 let lost = false;
 let failing = false;
 let fetching = false;
@@ -25,6 +27,11 @@ function live() {
   return document.getElementById("live");
 }
 
+// By how many milliseconds the office's clock is ahead of this device's.
+function aheadOf(part) {
+  return Date.parse(part.dataset.at) - Date.now();
+}
+
 // ---- the feed ---------------------------------------------------------------------------------
 
 function open() {
@@ -32,7 +39,7 @@ function open() {
   if (over) return;
   feed = new EventSource(follow.dataset.feed);
   feed.addEventListener("open", () => { retry = 1000; });
-  feed.addEventListener("view", (event) => refreshSoon(JSON.parse(event.data).state === "called"));
+  feed.addEventListener("view", (event) => refreshSoon(urgent(JSON.parse(event.data))));
   feed.addEventListener("ping", (event) => heard(wallClock(JSON.parse(event.data).now)));
   feed.addEventListener("error", feedFailed);
 }
@@ -84,6 +91,10 @@ function refreshSoon(urgent) {
   else later ??= setTimeout(() => { later = null; refresh(); }, wait);
 }
 
+function urgent(view) {
+  return view.state === "called" || view.notices.some((notice) => notice.kind === "evacuation");
+}
+
 async function refresh() {
   if (fetching) { again = true; return; }
   fetching = true;
@@ -110,6 +121,7 @@ async function fetchPart() {
   const part = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
   if (!part) throw new Error("no live part");
   failing = false;
+  ahead = aheadOf(part);
   waitingPart = document.adoptNode(part);
   swap();
   heard(part.dataset.now);
@@ -119,14 +131,44 @@ async function fetchPart() {
 function swap() {
   if (!waitingPart || pressing || leaving) return;
   const before = live();
-  const focused = before.contains(document.activeElement) ? document.activeElement.id : "";
+  const active = before.contains(document.activeElement) ? document.activeElement : null;
   const part = waitingPart;
   waitingPart = null;
+  keepOpen(before, part);
   before.replaceWith(part);
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  countDown();
+  if (active) {
+    const same = part.contains(active) ? active : document.getElementById(active.id);
+    same?.focus({ preventScroll: true });
+  }
   if (before.dataset.rows !== part.dataset.rows) settle();
   announce(before, part);
   if (part.dataset.final) finish();
+}
+
+// What somebody has opened stays open; what holds fields is kept with what was typed into them.
+function keepOpen(before, part) {
+  for (const old of before.querySelectorAll("details[open][id]")) {
+    const fresh = part.querySelector(`details[id="${CSS.escape(old.id)}"]`);
+    if (!fresh) continue;
+    if ("keep" in old.dataset) fresh.replaceWith(old);
+    else fresh.open = true;
+  }
+}
+
+// "3:59" until an instant of the office; and a fresh part at the instant that changes what is said.
+function countDown() {
+  for (const element of live().querySelectorAll("[data-countdown]")) {
+    const left = Date.parse(element.dataset.countdown) - Date.now() - ahead;
+    const seconds = Math.max(0, Math.ceil(left / 1000));
+    element.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    element.hidden = false;
+  }
+  const next = live().dataset.next || "";
+  if (next && next !== askedFor && Date.now() + ahead >= Date.parse(next)) {
+    askedFor = next;
+    setTimeout(refresh, 1500); // the office looks once a second what is due
+  }
 }
 
 function finish() {
@@ -172,7 +214,9 @@ document.addEventListener("visibilitychange", () => {
 setInterval(() => {
   if (Date.now() - heardAt > quiet && !lost && !over) { lose(); open(); }
   showAge();
+  countDown();
 }, 1000);
 
 document.title = live().dataset.title || plainTitle;
+countDown();
 open();

@@ -34,10 +34,12 @@ FAULTS = """() => {
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth) faults.push(`wider than the screen: ${root.scrollWidth}`);
   const seen = (e) => e.checkVisibility() && !e.closest('.unseen, .skip');
-  for (const e of document.querySelectorAll('a, button, input:not([type=hidden])')) {
+  const touched = 'a, button, summary, select, textarea, input:not([type=hidden])';
+  for (const e of document.querySelectorAll(touched)) {
     if (!seen(e)) continue;
-    // A card is touched anywhere, not only on its heading.
-    const r = (e.closest('.card h2') ? e.closest('.card') : e).getBoundingClientRect();
+    // A card is touched anywhere, not only on its heading; a choice on its words too.
+    const whole = e.closest('.card h2') ? e.closest('.card') : e.closest('label.choice') || e;
+    const r = whole.getBoundingClientRect();
     if (r.width < 44 || r.height < 44) {
       faults.push(`small: ${e.outerHTML.slice(0, 90)} ${r.width}x${r.height}`);
     }

@@ -100,25 +100,67 @@ def ticket_view(state: TicketState, **changes: Any) -> wire.TicketView:
         office=OFFICE, now=NOW, date=TODAY, number="E042", state=state, start=at(10, 20),
         service=RENEW, bring=(PASSPORT, PHOTO), wait_at=OFFICE.wait_at,
         ahead=3 if state == "waiting" else None, call=call() if called else None,
-        code="K7QM4X", language="de",
+        code="K7QM4X", language="de", check_in_from=at(9, 20) if state == "booked" else None,
+        called_at=at(9, 31) if state == "missed" else None, may_return=state == "missed",
     )  # fmt: skip
+    if state == "held":
+        view = replace(view, number="", code="", held_until=at(9, 45))
     return replace(view, **changes)
+
+
+def notice(kind: wire.NoticeKind, **facts: Any) -> wire.NoticeFacts:
+    return wire.NoticeFacts(f"n-{kind}", kind, facts.pop("words", {}), at(9, 30), **facts)
+
+
+MESSAGE = notice("message", words={
+    "de": "Der Aufzug ist außer Betrieb. Bitte nehmen Sie die Treppe.",
+    "en": "The lift is out of order. Please take the stairs.",
+    "ar": "المصعد معطل. يُرجى استخدام الدرج.",
+})  # fmt: skip
+LONG_WAIT, EVACUATION = notice("long_wait"), notice("evacuation")
 
 
 def row(number: str, state: TicketState = "waiting", **changes: Any) -> wire.TicketRow:
     ticket = wire.TicketRow(
         id=f"id{number}", number=number, state=state, start=at(10, 20), service=RENEW, minutes=20,
         persons=1, language="de", origin="kiosk", here_since=at(9, 12), calls=0, desk=None,
+        items=(wire.Item("renew"),),
     )  # fmt: skip
     return replace(ticket, **changes)
 
 
+SERVICES = tuple(
+    wire.ServiceFacts(o.id, o.name, o.minutes, o.timed, o.id != "permit") for o in OFFERS
+)
 WAITING = (
     row("A031", start=at(9, 35), language="ar"),
-    row("E042", start=at(9, 45), service=APPLY, minutes=30, language="en", persons=2),
+    row(
+        "E042",
+        start=at(9, 45),
+        service=APPLY,
+        items=(wire.Item("apply"),),
+        minutes=30,
+        language="en",
+        persons=2,
+    ),
     row("A032", start=at(10), language="uk"),
-    row("K007", start=None, service=PICK_UP, minutes=5, here_since=at(9, 38)),
-    row("A033", start=at(10, 20), service=PERMIT, minutes=15, language="fa", persons=3),
+    row(
+        "K007",
+        start=None,
+        service=PICK_UP,
+        items=(wire.Item("pickup"),),
+        minutes=5,
+        here_since=at(9, 38),
+    ),
+    row(
+        "A033",
+        start=at(10, 20),
+        service=PERMIT,
+        items=(wire.Item("permit"),),
+        minutes=15,
+        language="fa",
+        persons=3,
+    ),
 )
 
 
@@ -128,13 +170,35 @@ def desk_view(**changes: Any) -> wire.DeskView:
         desks=DESKS, current=None, due=2, next_due=None, waiting=WAITING,
         booked=(row("E043", "booked", start=at(11, 10), here_since=None, origin="phone"),),
         elsewhere=(row("A029", "serving", desk="1", calls=1), row("A030", "called", desk="2")),
-        over=(row("A028", "done", desk="4"), row("K006", "missed", service=PICK_UP, desk="6")),
+        over=(row("A028", "done", desk="4"),), services=SERVICES,
     )  # fmt: skip
     return replace(view, **changes)
 
 
+OTHERS = tuple(
+    row(f"E{n:03}", mine=False, service=APPLY, items=(wire.Item("apply"),)) for n in (44, 45)
+)
+MISSED = (row("K006", "missed", returns=0, desk="6"), row("A021", "missed", returns=1, desk="4"))
+PARKED = (row("A024", "parked", remark="Holt noch ein Foto.\nKommt um 10 Uhr zurück."),)
 CALLED = row("A031", "called", start=at(9, 35), language="ar", calls=2, desk="4")
-SERVING = replace(CALLED, state="serving")
+SERVING = replace(
+    CALLED, state="serving", persons=2, items=(wire.Item("renew", 2), wire.Item("apply"))
+)
+EMERGENCY = notice("emergency", desk=DESKS[1], coming=(DESKS[2],))
+OWN_EMERGENCY = notice("emergency", desk=DESKS[3])
+TICKET = wire.BookedTicket(
+    id="idE045", number="E045", secret=SECRET, url=f"HTTP://T.KREIS-UNNA.EXAMPLE/T/{SECRET}",
+    code="K7QM4X", state="waiting", date=TODAY, start=at(10, 20), issued_at=NOW, service=RENEW,
+    print_service=True, bring=(PASSPORT,), wait_at=OFFICE.wait_at, ahead=3, language="de",
+)  # fmt: skip
+
+
+def board_view(**changes: Any) -> wire.BoardView:
+    view = wire.BoardView(
+        office=OFFICE, now=NOW, date=TODAY, position=120, state="open", closes_at=at(18), calls=(),
+        recent=(), next=(),
+    )  # fmt: skip
+    return replace(view, **changes)
 
 
 def visit(language: str, here: str = "/b/kreis-unna", chosen: bool = False) -> Visit:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from office.pages.handlers import PAGES
@@ -34,19 +35,41 @@ def scan(client: TestClient, office: Office) -> str:
     return answer.text
 
 
-def confirm_form(client: TestClient, start: int = 0) -> dict[str, str]:
-    """The form of step 3, by the links of steps 1 and 2."""
+def keep_form(client: TestClient, start: int = 0) -> dict[str, str]:
+    """The form of step 2 with one of its buttons pressed."""
     times = client.get(BOOKING, params={"service": "renew"}).text
-    links = [str(a["href"]) for a in Reader(times).named("a") if "start=" in str(a["href"])]
-    return fields(client.get(links[start]).text, f"{BOOKING}/tickets")
+    starts = [str(b["value"]) for b in Reader(times).named("button") if b.get("name") == "start"]
+    return fields(times, f"{BOOKING}/tickets") | {"start": starts[start]}
 
 
-def book(client: TestClient, office: Office) -> str:
+def confirm_form(client: TestClient, start: int = 0) -> dict[str, str]:
+    """The form that books at once, by its link."""
+    query = {"service": "renew", "start": keep_form(client, start)["start"]}
+    return fields(client.get(BOOKING, params=query).text, f"{BOOKING}/tickets")
+
+
+def book(client: TestClient, office: Office, start: int = 0) -> str:
     """The path of a ticket booked on this phone."""
     scan(client, office)
-    answer = client.post(f"{BOOKING}/tickets", data=confirm_form(client), follow_redirects=False)
+    form = confirm_form(client, start)
+    answer = client.post(f"{BOOKING}/tickets", data=form, follow_redirects=False)
     assert answer.status_code == 303
     return answer.headers["location"]
+
+
+def keep(client: TestClient, office: Office, start: int = 0) -> str:
+    """The path of a start that is kept for this phone."""
+    scan(client, office)
+    form = keep_form(client, start)
+    answer = client.post(f"{BOOKING}/tickets", data=form, follow_redirects=False)
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def send(client: TestClient, path: str, action: str, language: str = "en", **more: str) -> Response:
+    """One press of a form on the ticket's page."""
+    form = fields(client.get(path).text, f"{path}/{action}") | more
+    return client.post(f"{path}/{action}", data=form, headers={"accept-language": language})
 
 
 def sign_in(client: TestClient) -> None:
@@ -357,7 +380,7 @@ def test_no_such_page(client: TestClient, path: str) -> None:
 
 def test_nothing_that_changes_state_is_a_get() -> None:
     writing = {route.path for route in PAGES if route.method == "POST"}
-    assert len(writing) == 5
+    assert len(writing) == 14
     for route in PAGES:
         if route.method == "GET":
             assert route.path not in writing or route.path.endswith("/sign-in")

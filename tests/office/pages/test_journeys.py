@@ -37,9 +37,9 @@ def open_page(browser: Browser) -> Iterator[Any]:
 def book(page: Page, url: str, office: Office) -> None:
     page.goto(f"{url}/Q/{office.door_token()}")
     page.locator('a[href*="service=renew"]').first.click()
-    page.locator('a[href*="start="]').first.click()
+    page.locator('button[name="start"]').first.click()
     page.locator("#book").click()
-    page.wait_for_url("**/t/*")
+    expect(page.locator("#number")).to_be_visible()
 
 
 def sign_in(page: Page, url: str, desk: str = "1") -> None:
