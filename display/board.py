@@ -143,7 +143,7 @@ def next_tick(board: Board) -> float | None:
 
 def _see(board: Board, view: BoardView, now: float) -> Board:
     if board.view is not None and board.view.date != view.date:
-        board = replace(board, memory=Memory(view.date), queue=(), large=None)
+        board = replace(board, queue=(), large=None)
     memory = _recall(board, view)
     asked = max([memory.call, *(call.id for call in board.queue)])
     still = {call.id for call in view.calls}

@@ -125,7 +125,7 @@ def device_add(
         device = Device(
             office, id_, kind,
             before.short if before else _short({d.short for d in known}),
-            before.generation + 1 if before else 1,
+            _generation(before),
         )  # fmt: skip
         token = secrets.token_urlsafe(32)
         store.log.add_device(device, token_hash(token))
@@ -314,6 +314,15 @@ def _name_faults(faults: list[Fault]) -> None:
         typer.echo(f"line {fault.line}: {fault.what}", err=True)
     if faults:
         raise typer.Exit(1)
+
+
+def _generation(before: Device | None) -> int:
+    """Never one that was used before, also not by a device of the same name that was removed: its
+    live codes must stay worthless."""
+    while True:
+        generation = secrets.randbits(31)
+        if before is None or generation != before.generation:
+            return generation
 
 
 def _credentials(store: office_app.Store, device: Device, token: str, url: str) -> str:

@@ -284,7 +284,8 @@ class LiveOffice:
             self._ahead.pop(iso, None)
             self.remarks = remarks
         if before is not None:
-            await before.submit(order(CloseDay("served"), "system", "close", ""))
+            if before.stream < writer.stream:  # not when the clock was set back over midnight
+                await before.submit(order(CloseDay("served"), "system", "close", ""))
             before.close()
         logger.info("day open stream=%s position=%d", writer.stream, self.day.position)
 

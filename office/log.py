@@ -145,6 +145,7 @@ def _durable(connection: object, _record: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA secure_delete=ON")  # an erased remark is erased from the file as well
     cursor.close()
 
 
@@ -179,6 +180,15 @@ class Log:
                 connection.execute(sa.insert(events), [_row(stream, r) for r in rows])
             same = links.c.secret_hash == link.secret_hash
             connection.execute(sa.update(links).where(same).values(date=link.date))
+
+    def days_after(self, office: str, date: str) -> list[str]:
+        """Later days that were begun, as ISO dates. Raises StorageFailed."""
+        mine = events.c.stream > f"{office}/{date}", events.c.stream < f"{office}0"
+        query = sa.select(events.c.stream).where(*mine, events.c.position == 1)
+        with self._begin() as connection:
+            return sorted(
+                row.stream.removeprefix(f"{office}/") for row in connection.execute(query)
+            )
 
     def read(self, stream: str) -> list[Recorded]:
         """A day's facts in order. Raises DamagedLog, UnknownEvent, StorageFailed."""

@@ -36,6 +36,7 @@ WRONG_CODES = 12
 MINUTE_MS = 60_000
 logger = logging.getLogger(__name__)
 MAX_REMARK = 400
+FIRST_YEAR, LAST_YEAR = 2000, 9000
 _BOOK = TypeAdapter(wire.BookRequest)
 _ORDER = TypeAdapter(wire.DeskOrder)
 _NOTICE = TypeAdapter(wire.NoticeRequest)
@@ -75,12 +76,13 @@ class Service:
 
     async def day_ahead(self, office: LiveOffice, day: date) -> wire.KioskView:
         """What is free on a later day."""
-        now = self.clock.now()
-        ahead = (day - office.today()).days
+        horizon = office.config.rules.horizon_days
+        if not 0 <= (day - office.today()).days <= horizon:
+            raise refuse("wrong_date", f"at most {horizon} days ahead")
         state = await office.read_day(day.isoformat())
-        if not 0 <= ahead <= office.config.rules.horizon_days or state is None:
-            raise refuse("wrong_date", f"at most {office.config.rules.horizon_days} days ahead")
-        return views.kiosk_view(state, now, office.public_url)
+        if state is None:
+            raise refuse("wrong_date")
+        return views.kiosk_view(state, self.clock.now(), office.public_url)
 
     def board_view(self, office: LiveOffice) -> wire.BoardView:
         return views.board_view(office.day, self.clock.now())
@@ -106,7 +108,10 @@ class Service:
         day = await office.read_day(link.date)
         if day is None:
             raise refuse("unknown_ticket")
-        return FoundTicket(office, day, day.tickets[link.ticket])
+        ticket = day.tickets.get(link.ticket)  # absent while a move is being published
+        if ticket is None:
+            raise refuse("unknown_ticket")
+        return FoundTicket(office, day, ticket)
 
     def owner(self, office: LiveOffice, secret: str) -> Principal:
         """Who holds a ticket's secret may change it. Raises ProblemError no_credentials."""
@@ -136,6 +141,8 @@ class Service:
         """One ticket for this key, however often asked. `visitor`: the phone that asks, if any."""
         if visitor is not None and self.active_ticket(office, visitor) is None:
             self._access.count_booking(visitor)
+        if by.kind == "visitor" and request.date > office.today():
+            self._one_ahead_only(office, by, request.date.isoformat())
         command = _book_command(office, by, request)
         body = _BOOK.dump_json(request).decode()
         date_ = request.date.isoformat()
@@ -143,6 +150,14 @@ class Service:
         assert answered is not None, "a booking is never without effect"
         assert answered.ticket is not None
         return self.booked_ticket(office, day, day.tickets[answered.ticket])
+
+    def _one_ahead_only(self, office: LiveOffice, by: Principal, date_: str) -> None:
+        """A visitor has one ticket today and one on a later day; the rules of that day see to
+        its own. Raises ProblemError one_ticket_only."""
+        for day in office.days_ahead():
+            last = day.owners.get(by.name)
+            if day.plan.date != date_ and last is not None and day.tickets[last].state not in OVER:
+                raise refuse("one_ticket_only")
 
     def booked_ticket(self, office: LiveOffice, day: Day, ticket: Ticket) -> wire.BookedTicket:
         secret = self._keys.visitor_secret(ticket.id)
@@ -163,7 +178,7 @@ class Service:
     async def move(self, by: Principal, secret: str, start: datetime, key: str) -> wire.TicketView:
         """To another free start, of the ticket's day or of a later one."""
         found = await self.find_ticket(secret)
-        at = _instant(start)
+        at = _instant(_near(start))
         to = views.local(found.day, at).date().isoformat()
         if to != found.day.plan.date:
             return await self._move_to_day(found, by, to, at, key)
@@ -183,7 +198,7 @@ class Service:
         book = co.Book(
             date=to, items=tuple((i.service, i.persons) for i in ticket.items), start=start,
             language=ticket.language, origin=ticket.origin, owner=None, ticket=ticket.id,
-            codes=_codes(),
+            codes=_codes(), here=False,
         )  # fmt: skip
         outcome = await found.office.move(
             found.day.plan.date, order(co.MoveAway(ticket.id, to), by.name, key, body),
@@ -225,10 +240,10 @@ class Service:
     async def _found_at_kiosk(
         self, office: LiveOffice, by: Principal, request: wire.CheckInRequest
     ) -> FoundTicket:
+        if request.secret:  # nobody guesses 128 bits: others' wrong codes do not count
+            return await self.find_ticket(request.secret)
         if self._codes_tried.full(by.name, self.clock.now()):
             raise refuse("too_many")
-        if request.secret:
-            return await self.find_ticket(request.secret)
         ticket = office.day.codes.get(request.code.upper().replace(" ", ""))
         if ticket is None:
             raise self._wrong_code(by)
@@ -318,7 +333,9 @@ class Service:
         command = co.PostNotice(notice, request.kind, dict(request.words))
         body = _NOTICE.dump_json(request).decode()
         day, _ = await self._submit(office, command, by, key, body)
-        return next(n for n in views.notices(day, desks_too=True) if n.id == notice)
+        posted = (n for n in views.notices(day, desks_too=True) if n.id == notice)
+        gone = wire.NoticeFacts(notice, request.kind, request.words, views.local(day, day.at))
+        return next(posted, gone)  # the same key again, after the notice has ended
 
     async def end_notice(self, office: LiveOffice, by: Principal, notice: str, key: str) -> None:
         await self._submit(office, co.EndNotice(notice), by, key, f"end {notice}")
@@ -347,7 +364,7 @@ class Service:
 
     async def _first_start(self, office: LiveOffice, date_: str, ticket: Ticket) -> int | None:
         day = await office.read_day(date_)
-        if ticket.start is None or day is None:
+        if day is None or day.queue(ticket.queue).kind == "open":
             return None
         now = self.clock.now()
         return next(iter(capacity.free_starts(day, ticket.services, ticket.minutes, now)), None)
@@ -402,6 +419,13 @@ def _instant(start: datetime) -> int:
     if start.tzinfo is None:
         raise refuse("invalid", "start needs an offset, e.g. 2026-11-26T10:20:00+01:00")
     return round(start.timestamp() * 1000)
+
+
+def _near(start: datetime) -> datetime:
+    """A start that has a local date in every zone. Raises ProblemError wrong_date."""
+    if not FIRST_YEAR <= start.year <= LAST_YEAR:
+        raise refuse("wrong_date")
+    return start
 
 
 def _codes() -> tuple[str, ...]:

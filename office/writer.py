@@ -133,6 +133,9 @@ class DayWriter:
             except StorageFailed as error:
                 logger.error("write failed stream=%s reason=%s", self.stream, error)
                 outcomes = [Refusal("storage_failed")] * len(batch)
+            except Exception:  # whatever it was, nothing of the batch counts, and the day goes on
+                logger.exception("write failed stream=%s", self.stream)
+                outcomes = [Refusal("internal")] * len(batch)
             else:
                 self.day = day
                 self.publish()

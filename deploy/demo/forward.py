@@ -21,7 +21,11 @@ class Forwarder:
                 outside, _ = self._server.accept()
             except OSError:
                 return
-            inside = socket.create_connection(("127.0.0.1", self._port))
+            try:
+                inside = socket.create_connection(("127.0.0.1", self._port))
+            except OSError:  # the office is not there (yet)
+                outside.close()
+                continue
             for source, sink in ((outside, inside), (inside, outside)):
                 threading.Thread(target=_copy, args=(source, sink), daemon=True).start()
 

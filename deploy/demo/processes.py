@@ -248,7 +248,8 @@ class House:
 
     def _healthy(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=1) as answer:
+            here = f"http://127.0.0.1:{self.office_port}/healthz"
+            with urllib.request.urlopen(here, timeout=1) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False

@@ -31,7 +31,7 @@ def book(command: co.Book, day: Day, now: int) -> Decision:
     return (
         ticket_booked(
             day, command.ticket, items, command.start, desk, command.language, command.origin,
-            command.codes, now,
+            command.codes, command.here and _stands_here(command.origin, day, now),
         ),
     )  # fmt: skip
 
@@ -47,7 +47,7 @@ def confirm(command: co.Confirm, day: Day, now: int) -> Decision:
     return (
         ticket_booked(
             day, held.id, held.items, held.start, held.planned_desk, held.language, held.origin,
-            command.codes, now,
+            command.codes, _stands_here(held.origin, day, now),
         ),
     )  # fmt: skip
 
@@ -56,9 +56,7 @@ def cancel(command: co.Cancel, day: Day, now: int) -> Decision:
     ticket = day.tickets.get(command.ticket)
     if ticket is None:
         return Refusal("unknown_ticket")
-    if ticket.state == "held":
-        return (ev.HoldEnded(ticket.id),)
-    if ticket.state not in {"booked", "waiting", "parked"}:
+    if ticket.state not in {"held", "booked", "waiting", "parked"}:
         return Refusal("wrong_state", f"the ticket is {ticket.state}")
     return (ev.Cancelled(ticket.id),)
 
@@ -172,7 +170,7 @@ def _desk_for(
 ) -> str | Refusal | None:
     """The desk whose minutes a timed ticket keeps; None for a number in an open queue."""
     services = tuple(item.service for item in items)
-    minutes = sum(item.minutes for item in items)
+    minutes = _minutes(items)
     if day.queue(queue_of(day, services[0])).kind == "timed":
         return _placed(start, day, services, minutes, now)
     if start is not None:
@@ -211,12 +209,33 @@ def _hold(
 ) -> Decision:
     if command.start is None or desk is None:
         return Refusal("invalid", "only a start can be held")
+    if _held_before(command, day):
+        free = capacity.free_starts(day, tuple(i.service for i in items), _minutes(items), now)
+        others = [start for start in free if start != command.start]
+        return Refusal("hold_ended", next_starts=tuple(others[:NEXT_STARTS]))
     until = now + day.config.rules.hold_minutes * MINUTE
     queue = queue_of(day, items[0].service)
     held = ev.StartHeld(
         command.ticket, queue, items, command.start, desk, command.language, command.origin, until
     )
     return (held,)
+
+
+def _held_before(command: co.Book, day: Day) -> bool:
+    """Whether the visitor let a hold of this very start run out: it is never renewed, or one
+    visitor could keep a start from all others for ever."""
+    last = day.owners.get(command.owner) if command.owner is not None else None
+    ticket = day.tickets[last] if last is not None else None
+    return (
+        ticket is not None
+        and not ticket.number
+        and ticket.state == "expired"
+        and ticket.start == command.start
+    )
+
+
+def _minutes(items: tuple[BookedItem, ...]) -> int:
+    return sum(item.minutes for item in items)
 
 
 def ticket_booked(
@@ -228,14 +247,18 @@ def ticket_booked(
     language: str,
     origin: Origin,
     codes: tuple[str, ...],
-    now: int,
+    here: bool,
 ) -> ev.TicketBooked:
     """The ticket with the queue's next number and the first code that is free today."""
     queue = day.queue(queue_of(day, items[0].service))
     serial = day.serials.get(queue.letter, 0) + 1
-    here = origin in {"kiosk", "desk"} and now >= day.plan.midnight
     return ev.TicketBooked(
         ticket=ticket, number=f"{queue.letter}{serial:03d}", letter=queue.letter, serial=serial,
         queue=queue.id, items=items, start=start, desk=desk, language=language, origin=origin,
         code=next(code for code in codes if code not in day.codes), here=here,
     )  # fmt: skip
+
+
+def _stands_here(origin: Origin, day: Day, now: int) -> bool:
+    """Whoever takes a ticket for today at a kiosk or desk waits at once."""
+    return origin in {"kiosk", "desk"} and now >= day.plan.midnight

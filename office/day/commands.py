@@ -34,6 +34,8 @@ class Book:
     """Candidates for the check-in code: the first that is free today is taken."""
     hold: bool = False
     """Only keep the start for some minutes; `Confirm` makes it a ticket."""
+    here: bool = True
+    """Whether the visitor of a kiosk's or desk's ticket stands there; not so after a move."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def take_over(command: co.ImportBooking, day: Day, now: int) -> Decision:
     return (
         booking.ticket_booked(
             day, command.ticket, (item,), command.start, desk, command.language, "import",
-            command.codes, now,
+            command.codes, here=False,
         ),
     )  # fmt: skip
 

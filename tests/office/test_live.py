@@ -13,6 +13,7 @@ from office import contract as wire
 from office.access import Principal
 from office.contract import RefusalCode
 from office.day.day import MINUTE, Day
+from office.day.events import DayClosed
 from office.errors import DamagedLog, StorageFailed
 from office.log import events
 from office.problems import ProblemError
@@ -93,7 +94,9 @@ def test_midnight_opens_the_next_day_with_its_own_numbers(tmp_path: Path) -> Non
         second = await book(serving, "2026-11-29", "key-two-2")
         assert (first.number, second.number) == ("A001", "A001")
         assert (first.id, first.secret) != (second.id, second.secret)
-        assert len(serving.store.log.read("night/2026-11-28")) == 3
+        rows = serving.store.log.read("night/2026-11-28")
+        assert isinstance(rows[-1].fact, DayClosed), "nobody waits for ever in a day that is over"
+        assert len(rows) == 4
         assert await refused(book(serving, "2026-11-28", "key-three")) == "wrong_date"
 
     play(make_serving(tmp_path, NIGHT, SATURDAY), scene)
@@ -119,7 +122,9 @@ def test_a_key_of_before_midnight_gives_the_same_ticket_after_it(tmp_path: Path)
         again = await book(serving, "2026-11-28", "key-one-1")
         assert again == first
         assert await refused(book(serving, "2026-11-28", "key-one-1", "collect")) == "wrong_date"
-        assert len(serving.store.log.read("night/2026-11-28")) == 3
+        rows = serving.store.log.read("night/2026-11-28")
+        assert isinstance(rows[-1].fact, DayClosed), "nobody waits for ever in a day that is over"
+        assert len(rows) == 4
 
     play(make_serving(tmp_path, NIGHT, SATURDAY), scene)
 
