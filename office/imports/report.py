@@ -80,7 +80,7 @@ def _sentence(entry: Entry, ticket: Ticket | None, when: Callable[[int | None], 
     match entry.state:
         case "refused":
             code, _, detail = entry.reason.partition(": ")
-            reason = REASONS.get(code) or detail or code
+            reason = REASONS.get(code) or detail or "that day cannot be booked (yet)"
             return f"{when(wanted.start)} {wanted.service} is refused: {reason}"
         case "changed" if ticket is not None:
             return f"has changed since it was taken, but its ticket has not: {_name(ticket, when)}"
