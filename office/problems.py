@@ -24,7 +24,7 @@ _KINDS: dict[RefusalCode, tuple[int, str]] = {
     "unknown_service": (422, "There is no such service"),
     "unknown_desk": (404, "There is no such desk"),
     "unknown_ticket": (404, "There is no such ticket"),
-    "wrong_date": (422, "Tickets are given out for today only"),
+    "wrong_date": (422, "There are no tickets for this day"),
     "closed": (409, "The office is closed"),
     "not_released": (409, "Today's free times are not released yet"),
     "start_required": (422, "This service needs a start"),
