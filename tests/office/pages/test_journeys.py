@@ -1,10 +1,13 @@
 """A phone and a desk in a real browser on the real service: live, without JavaScript, cut off."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.office.pages import browser as b
@@ -93,6 +96,23 @@ def test_without_javascript(url: str, office: Office, open_page: Any) -> None:
     picture(phone, "phone-called-ar")
     desk.locator("#missed").click()
     assert "Niemand aufgerufen" in desk.locator("#live").inner_text()
+    desk.locator("button[id^=return-]").click()
+    desk.locator("#call-next").click()
+    desk.locator("#start").click()
+    desk.locator("details[id^=finish-as-] summary").click()
+    desk.locator("select[name=done-1]").select_option("pickup")
+    desk.locator("#finish-done").click()
+    assert "A 001" in desk.locator("#over + ul").inner_text()
+
+
+def test_a_phone_without_javascript_cancels(url: str, office: Office, open_page: Any) -> None:
+    phone = open_page("de", java_script_enabled=False)
+    book(phone, url, office)
+    phone.locator("#move").click()
+    phone.locator('button[name="start"]').nth(3).click()
+    phone.locator("#give-up summary").click()
+    phone.locator("#cancel").click()
+    assert "Diese Nummer ist storniert" in phone.locator("#live").inner_text()
 
 
 def test_the_page_says_that_it_is_cut_off(url: str, office: Office, open_page: Any) -> None:
@@ -132,6 +152,90 @@ def test_the_focus_stays_where_it_was(url: str, office: Office, open_page: Any) 
     book(phone, url, office)
     expect(desk.locator("#booked .count")).to_have_text("1")
     assert desk.evaluate("document.activeElement.id") == "call-next"
+
+
+def test_what_is_being_typed_survives_the_news(url: str, office: Office, open_page: Any) -> None:
+    desk, phone = open_page("de", b.DESK), open_page("de")
+    book(phone, url, office)
+    phone.locator("#check-in").click()
+    sign_in(desk, url)
+    expect(desk.locator("#waiting .count")).to_have_text("1")
+    desk.locator("#call-next").click()
+    desk.locator("details[id^=remark-] summary").click()
+    desk.locator("#remark-text").fill("Wartet auf ein Foto.")
+    other = open_page("de")
+    book(other, url, office)
+    expect(desk.locator("#booked .count")).to_have_text("1")
+    assert desk.evaluate("document.activeElement.id") == "remark-text"
+    desk.locator("#remark").click()
+    expect(desk.locator(".visitor .remark")).to_contain_text("Wartet auf ein Foto.")
+
+
+def test_a_kept_time_counts_down_and_ends(url: str, office: Office, open_page: Any) -> None:
+    phone = open_page("de")
+    phone.goto(f"{url}/Q/{office.door_token()}")
+    phone.locator('button[name="start"]').first.click()
+    expect(phone.locator(".countdown")).to_have_text(re.compile(r"3:5\d|4:00"))
+    picture(phone, "phone-kept")
+    office.wait(4)
+    expect(phone.locator("#live")).to_contain_text("nicht mehr für Sie reserviert", timeout=6000)
+    phone.locator("#again").click()
+    expect(phone.locator("h1")).to_have_text("Zeit wählen")
+
+
+def test_evacuation_and_help_reach_who_follows(url: str, office: Office, open_page: Any) -> None:
+    """On phones and desks within a moment; its end as well."""
+    phone, desk, other = open_page("ar"), open_page("de", b.DESK), open_page("de", b.DESK)
+    book(phone, url, office)
+    sign_in(desk, url)
+    sign_in(other, url, "2")
+    desk.locator("#emergency").click()
+    expect(other.locator(".cry")).to_contain_text("Schalter 1, Raum 1.01, ruft um Hilfe!")
+    assert other.title().startswith("⚠ Schalter 1")
+    other.get_by_role("button", name="Ich komme").click()
+    expect(desk.locator(".cry")).to_contain_text("Es kommen: Schalter 2")
+    desk.locator("#house").click()
+    desk.locator("#evacuation summary").click()
+    desk.locator("#post-evacuation").click()
+    expect(phone.locator(".evacuation")).to_be_visible(timeout=2500)
+    expect(phone.locator("#number")).to_be_hidden()
+    expect(phone.locator(".bring")).to_be_hidden()
+    picture(phone, "phone-evacuation-ar")
+    expect(other.locator("#live")).to_contain_text("Bitte verlassen Sie jetzt das Gebäude")
+    desk.get_by_role("button", name="Beenden").click()
+    expect(phone.locator("#number")).to_be_visible(timeout=5000)
+
+
+def test_taking_back_is_offered_while_it_is_possible(
+    url: str, office: Office, open_page: Any
+) -> None:
+    desk, phone = open_page("de", b.DESK), open_page("de")
+    book(phone, url, office)
+    phone.locator("#check-in").click()
+    sign_in(desk, url)
+    expect(desk.locator("#waiting .count")).to_have_text("1")
+    desk.locator("#call-next").click()
+    expect(desk.locator(".undo")).to_contain_text("A 001")
+    desk.locator("#undo").click()
+    expect(desk.locator("#waiting .count")).to_have_text("1")
+    desk.locator("#call-next").click()
+    expect(desk.locator("#undo")).to_be_visible()
+    office.wait(0.6)
+    expect(desk.locator("#undo")).to_be_hidden()
+
+
+def test_a_printed_ticket_leads_to_its_page(url: str, office: Office, open_page: Any) -> None:
+    desk = open_page("de", b.DESK)
+    sign_in(desk, url)
+    desk.locator("#new-ticket").click()
+    desk.locator('button[name="start"]').first.click()
+    expect(desk.locator("#number")).to_have_text("A 001")
+    expect(desk.locator("#print")).to_be_visible()
+    desk.emulate_media(media="print")
+    expect(desk.locator("#print")).to_be_hidden()
+    picture(desk, "desk-printed")
+    read = zxingcpp.read_barcodes(Image.open(b.SCREENS / "web-live-desk-printed.png"))
+    assert [found.text.split("/")[2:4] for found in read] == [["T.KREIS-UNNA.EXAMPLE", "T"]]
 
 
 def test_signed_out_elsewhere_leads_to_the_sign_in(
