@@ -23,6 +23,8 @@ from office.contract import (
     PrintedRequest,
     PrintOutcome,
     Problem,
+    TitleAnswer,
+    TitleCheck,
 )
 from office.errors import CredentialsError, Refused, Unreachable
 
@@ -37,6 +39,7 @@ _TICKET = TypeAdapter(BookedTicket)
 _BOOK = TypeAdapter(BookRequest)
 _CHECK_IN = TypeAdapter(CheckInRequest)
 _PRINTED = TypeAdapter(PrintedRequest)
+_TITLE, _TITLE_ANSWER = TypeAdapter(TitleCheck), TypeAdapter(TitleAnswer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,18 @@ class OfficeClient:
         return ticket
 
     def check_in(self, request: CheckInRequest, key: str) -> BookedTicket:
-        """Say "I am here", or find a lost ticket by number and code. Raises Refused, Unreachable."""
+        """Say "I am here", or find a lost ticket by number and code. Raises Refused,
+        Unreachable."""
         body = self._post("/check-in", _CHECK_IN.dump_json(request), key)
         ticket: BookedTicket = self._read(_TICKET, body)
         return ticket
+
+    def title_ready(self, check: TitleCheck) -> bool:
+        """Whether that title can be fetched; nothing is changed. Raises Refused (too_many),
+        Unreachable."""
+        body = self._post("/titles/check", _TITLE.dump_json(check), "")
+        answer: TitleAnswer = self._read(_TITLE_ANSWER, body)
+        return answer.ready
 
     def printed(self, ticket_id: str, outcome: PrintOutcome, key: str) -> None:
         """Tell what became of the paper. Raises Refused, Unreachable."""

@@ -13,6 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from office import titles
+from office.client import Credentials, OfficeClient
+from office.contract import TitleCheck
+from office.errors import Refused
 from office.imports.titles import read_titles
 from office.keys import Keys
 from office.log import Log, events, open_engine
@@ -267,6 +270,21 @@ def test_from_yes_to_a_pick_up_ticket_in_two_steps(
     service.clock.at += 5 * 60_000
     called = http.post(f"{service.api}/desks/7/call-next", headers=staff).json()
     assert called["ticket"]["number"] == answer["number"]
+
+
+def test_the_kiosk_s_client_asks(ask: Ask, service: Serving) -> None:
+    who = Credentials(
+        service.office.id, "kiosk", "kiosk-1", "K7", service.tokens["kiosk"], None, ""
+    )
+    client = OfficeClient(service.url, who)
+    assert client.title_ready(TitleCheck("L01X00T47", BORN, "a"))
+    assert not client.title_ready(TitleCheck("L01X00T48", BORN, "a"))
+    for number in ("L01X00T49", "L01X00T50", "L01X00T51"):
+        assert not client.title_ready(TitleCheck(number, BORN, "a"))
+    with pytest.raises(Refused) as caught:
+        client.title_ready(TitleCheck("L01X00T47", BORN, "a"))
+    assert caught.value.problem.code == "too_many"
+    client.close()
 
 
 # ---- throttle ----------------------------------------------------------------------------------
