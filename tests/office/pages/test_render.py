@@ -218,6 +218,16 @@ def test_a_finished_ticket_follows_nothing(pages: Pages, state: str) -> None:
     assert Reader(drawn.PHONE["ticket-waiting"](pages, "de")).named("script")
 
 
+@pytest.mark.parametrize("end", ["tomorrow", "voucher"])
+def test_who_is_not_called_any_more_is_not_told_to_wait(pages: Pages, end: str) -> None:
+    html = drawn.PHONE[f"ticket-closing-{end}"](pages, "en")
+    text = " ".join(" ".join(Reader(html).text).split())
+    assert "before you" not in text
+    assert "You cannot be served any more today." in text
+    assert 'id="move"' not in html
+    assert "before you" in drawn.PHONE["ticket-closing-served"](pages, "en")
+
+
 def test_the_live_part_is_the_same_as_in_the_page(pages: Pages) -> None:
     view = s.ticket_view("waiting")
     visit = s.visit("de")
