@@ -13,13 +13,17 @@ from kiosk.events import (
     Booked,
     BookingRefused,
     BookingUnreachable,
+    CheckedIn,
+    CheckIn,
+    CheckInRefused,
+    CheckInUnreachable,
     Effect,
     Printed,
     PrintSlip,
     ReportPrinted,
 )
 from kiosk.slip import slip_of
-from office.contract import BookedTicket, BookRequest, PrintOutcome
+from office.contract import BookedTicket, BookRequest, CheckInRequest, PrintOutcome
 from office.errors import Refused, Unreachable
 from printer.device import Printer
 from printer.errors import PrinterError
@@ -35,6 +39,8 @@ class Office(Protocol):
     """What the workers need of `office.client.OfficeClient`."""
 
     def book(self, request: BookRequest, key: str) -> BookedTicket: ...
+
+    def check_in(self, request: CheckInRequest, key: str) -> BookedTicket: ...
 
     def printed(self, ticket_id: str, outcome: PrintOutcome, key: str) -> None: ...
 
@@ -59,6 +65,7 @@ class Background(QObject):
         self._connect = connect
         self._printer = printer
         self._booker = _Worker("booking", self._book)
+        self._checker = _Worker("check-in", self._check)
         self._paper = _Worker("printing", self._print)
         self._reporter = _Worker("reporting", self._report)
 
@@ -67,6 +74,8 @@ class Background(QObject):
         match effect:
             case Book():
                 self._booker.put(effect)
+            case CheckIn():
+                self._checker.put(effect)
             case PrintSlip():
                 self._paper.put(effect)
             case ReportPrinted():
@@ -75,7 +84,7 @@ class Background(QObject):
     def stop(self) -> None:
         """Nothing comes out any more; what is under way in the network is left to itself."""
         self._stopped.set()
-        for worker in (self._booker, self._paper, self._reporter):
+        for worker in (self._booker, self._checker, self._paper, self._reporter):
             worker.stop()
 
     def _tell(self, event: object) -> None:
@@ -97,6 +106,22 @@ class Background(QObject):
         except Unreachable as error:
             log.warning("booking: no answer: %s", error)
             return BookingUnreachable(effect.key)
+        finally:
+            client.close()
+
+    def _check(self, effect: CheckIn) -> None:
+        self._tell(self._checked(effect))
+
+    def _checked(self, effect: CheckIn) -> CheckedIn | CheckInRefused | CheckInUnreachable:
+        client = self._connect()
+        try:
+            return CheckedIn(effect.key, client.check_in(effect.request, effect.key))
+        except Refused as error:
+            log.info("check-in refused: %s", error.problem.code)
+            return CheckInRefused(effect.key, error.problem)
+        except Unreachable as error:
+            log.warning("check-in: no answer: %s", error)
+            return CheckInUnreachable(effect.key)
         finally:
             client.close()
 

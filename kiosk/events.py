@@ -6,6 +6,7 @@ from datetime import datetime
 from office.contract import (
     BookedTicket,
     BookRequest,
+    CheckInRequest,
     KioskView,
     OfficeFacts,
     PrintOutcome,
@@ -40,6 +41,27 @@ class BookingRefused:
 @dataclass(frozen=True, slots=True)
 class BookingUnreachable:
     """No answer: the ticket may exist or not. Only the same key may be tried again."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """The ticket of a code that was typed: now here, or found again."""
+
+    key: str
+    ticket: BookedTicket
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRefused:
+    key: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInUnreachable:
+    """No answer. The same key may be tried again."""
 
     key: str
 
@@ -99,12 +121,59 @@ class MoreTimeTouched(Touched):
 
 
 @dataclass(frozen=True, slots=True)
+class HaveNumberTouched(Touched):
+    """ "I have a number or an appointment"."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostTouched(Touched):
+    """ "I have lost my ticket"."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTouched(Touched):
+    """A letter, a digit, or `kiosk.keypad.DELETE`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OkTouched(Touched):
+    """What was typed is whole. The key is fresh for each touch."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class HereTouched(Touched):
+    """ "I am here", beside a ticket that was found again. The key is fresh for each touch."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTouched(Touched):
+    """The ticket that was found again is wanted on paper."""
+
+
+@dataclass(frozen=True, slots=True)
 class GlassTouched:
     """A finger anywhere: somebody is there. No button, so no double-strike filter."""
 
 
 TouchEvent = (
-    ServiceTouched | TimeTouched | LanguageTouched | BackTouched | DoneTouched | MoreTimeTouched
+    ServiceTouched
+    | TimeTouched
+    | LanguageTouched
+    | BackTouched
+    | DoneTouched
+    | MoreTimeTouched
+    | HaveNumberTouched
+    | LostTouched
+    | KeyTouched
+    | OkTouched
+    | HereTouched
+    | PrintTouched
 )
 Event = (
     ViewArrived
@@ -112,6 +181,9 @@ Event = (
     | Booked
     | BookingRefused
     | BookingUnreachable
+    | CheckedIn
+    | CheckInRefused
+    | CheckInUnreachable
     | Printed
     | Tick
     | TouchEvent
@@ -124,6 +196,12 @@ Event = (
 @dataclass(frozen=True, slots=True)
 class Book:
     request: BookRequest
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    request: CheckInRequest
     key: str
 
 
@@ -145,5 +223,5 @@ class SetLanguage:
     tag: str
 
 
-Effect = Book | PrintSlip | ReportPrinted | SetLanguage
+Effect = Book | CheckIn | PrintSlip | ReportPrinted | SetLanguage
 Effects = tuple[Effect, ...]

@@ -8,6 +8,7 @@ Item {
     id: root
 
     property string service: ""
+    property string text: qsTr("One moment, we are getting your number.")
     property bool slow: false
 
     ColumnLayout {
@@ -38,7 +39,7 @@ Item {
         }
         Phrase {
             Layout.fillWidth: true
-            text: root.slow ? qsTr("The connection is slow. Please wait, we keep trying.") : qsTr("One moment, we are getting your number.")
+            text: root.slow ? qsTr("The connection is slow. Please wait, we keep trying.") : root.text
             horizontalAlignment: Text.AlignHCenter
             font.pixelSize: Type.title
             font.weight: Type.bold

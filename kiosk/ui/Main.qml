@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import screen.notices
 import screen.theme
 import kiosk.viewmodels
 
@@ -17,8 +18,14 @@ Window {
             not_released: notReleased,
             closed: closed,
             unreachable: unreachable,
+            code: code,
+            checking: checking,
+            answer: answer,
+            evacuation: null,
             out_of_service: outOfService
         })
+
+    readonly property bool leaving: viewModel.screen === "evacuation"
 
     title: "Wartemarke"
     color: Theme.paper
@@ -42,6 +49,7 @@ Window {
     }
 
     Item {
+        visible: !root.leaving
         width: Theme.px(1080)
         height: parent.height
         anchors.horizontalCenter: parent.horizontalCenter
@@ -62,17 +70,31 @@ Window {
             }
         }
 
+        NoticeBand {
+            id: band
+            model: root.viewModel.notices
+            language: root.viewModel.language
+            anchors {
+                top: head.bottom
+                left: parent.left
+                right: parent.right
+                leftMargin: Theme.margin
+                rightMargin: Theme.margin
+                topMargin: visible ? Theme.px(8) : 0
+            }
+        }
+
         Loader {
             objectName: "screen"
             sourceComponent: root.screens[root.viewModel.screen]
             anchors {
-                top: head.bottom
+                top: band.bottom
                 bottom: languages.top
                 left: parent.left
                 right: parent.right
                 leftMargin: Theme.margin
                 rightMargin: Theme.margin
-                topMargin: Theme.px(18)
+                topMargin: band.visible ? Theme.px(8) : Theme.px(18)
                 bottomMargin: Theme.px(26)
             }
         }
@@ -94,6 +116,15 @@ Window {
         }
     }
 
+    Loader {
+        width: root.width
+        height: root.height
+        active: root.leaving
+        sourceComponent: EvacuationScreen {
+            languages: root.viewModel.tongues
+        }
+    }
+
     Component {
         id: starting
         StartingScreen {}
@@ -102,6 +133,7 @@ Window {
         id: welcome
         WelcomeScreen {
             viewModel: root.viewModel
+            crowded: band.visible
         }
     }
     Component {
@@ -115,6 +147,25 @@ Window {
         BookingScreen {
             service: root.viewModel.bookingName
             slow: root.viewModel.bookingSlow
+        }
+    }
+    Component {
+        id: code
+        CodeScreen {
+            viewModel: root.viewModel
+        }
+    }
+    Component {
+        id: checking
+        BookingScreen {
+            text: qsTr("One moment, we are looking for your number.")
+            slow: root.viewModel.bookingSlow
+        }
+    }
+    Component {
+        id: answer
+        AnswerScreen {
+            viewModel: root.viewModel
         }
     }
     Component {

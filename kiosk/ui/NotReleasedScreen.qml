@@ -22,6 +22,11 @@ ColumnLayout {
         next: root.chance.clock.length === 0 ? "" : root.chance.day.length > 0 ? root.later : root.today
     }
 
+    HaveNumberButton {
+        Layout.fillWidth: true
+        onClicked: root.viewModel.touchHaveNumber()
+    }
+
     Directory {
         Layout.fillWidth: true
         Layout.fillHeight: true

@@ -13,7 +13,8 @@ Rectangle {
             taken: note.next.length > 0 ? qsTr("This time was just taken. The next one is %1.").arg(note.next) : qsTr("This time was just taken. No other is free."),
             gone: qsTr("The last free time was just taken."),
             refused: qsTr("That did not work. Please choose again or ask a member of staff."),
-            unreachable: qsTr("The office did not answer. Please try again or ask a member of staff.")
+            unreachable: qsTr("The office did not answer. Please try again or ask a member of staff."),
+            unknown: qsTr("There is no number with this code today. Please look again, or ask a member of staff.")
         })
 
     objectName: "note"

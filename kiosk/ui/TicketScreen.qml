@@ -11,7 +11,11 @@ ColumnLayout {
     required property Kiosk viewModel
     readonly property Ticket ticket: viewModel.ticket
     readonly property bool settled: ticket.paper !== "printing"
-    readonly property bool paperless: ticket.paper === "none" || ticket.paper === "unconfirmed"
+    readonly property bool kept: ticket.paper === "kept"
+    readonly property bool paperless: ticket.paper === "none" || ticket.paper === "unconfirmed" || kept
+    readonly property bool counted: ticket.start.length === 0 || (kept && ticket.state === "waiting")
+    readonly property bool timed: ticket.start.length > 0
+    readonly property bool both: timed && counted
 
     spacing: Theme.px(24)
 
@@ -48,8 +52,8 @@ ColumnLayout {
                 color: Theme.accent
                 lineHeight: 1
                 font.pixelSize: Theme.px(290)
-                minimumPixelSize: Theme.px(160)
-                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.px(96)
+                fontSizeMode: Text.Fit
                 font.weight: Type.bold
             }
             Rule {
@@ -61,7 +65,7 @@ ColumnLayout {
                 spacing: Theme.px(32)
 
                 Fact {
-                    visible: root.ticket.start.length > 0
+                    visible: root.timed
                     Layout.fillWidth: true
                     Layout.preferredWidth: 4
                     icon: "clock"
@@ -69,27 +73,45 @@ ColumnLayout {
                     fact: root.ticket.start
                 }
                 Fact {
-                    visible: root.ticket.start.length === 0
+                    visible: root.counted
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 4
+                    Layout.preferredWidth: root.timed ? 6 : 4
                     icon: "person"
                     label: qsTr("Before you")
                     fact: root.ticket.ahead
                 }
-                Fact {
+                WaitHere {
+                    visible: !root.both
                     Layout.fillWidth: true
                     Layout.preferredWidth: 6
-                    icon: "seat"
-                    label: qsTr("Please wait here")
-                    fact: root.ticket.waitAt
+                    place: root.ticket.waitAt
                 }
+            }
+            WaitHere {
+                visible: root.both
+                Layout.fillWidth: true
+                place: root.ticket.waitAt
             }
         }
     }
 
     PaperBar {
+        visible: !root.kept
         Layout.fillWidth: true
         paper: root.ticket.paper
+    }
+    KeptBar {
+        visible: root.kept
+        Layout.fillWidth: true
+        ticket: root.ticket
+    }
+    NumberButton {
+        objectName: "here"
+        visible: root.ticket.canCome
+        text: qsTr("I am here")
+        Layout.fillWidth: true
+        Layout.preferredHeight: Theme.px(120)
+        onClicked: root.viewModel.touchHere()
     }
 
     Card {
@@ -153,6 +175,23 @@ ColumnLayout {
         enabled: root.settled
 
         Touch {
+            id: onPaper
+
+            objectName: "print"
+            visible: root.ticket.canPrint
+            text: qsTr("Print the ticket")
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.preferredHeight: Theme.px(120)
+            onClicked: root.viewModel.touchPrint()
+
+            contentItem: Phrase {
+                text: onPaper.text
+                horizontalAlignment: Text.AlignHCenter
+                font.weight: Type.bold
+            }
+        }
+        Touch {
             id: more
 
             objectName: "more-time"
@@ -169,26 +208,11 @@ ColumnLayout {
                 font.weight: Type.bold
             }
         }
-        Touch {
-            id: done
-
-            objectName: "done"
-            text: qsTr("Done")
-            fill: Theme.accent
-            pressedFill: Theme.accentPressed
-            edge: Theme.accent
+        DoneButton {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             Layout.preferredHeight: Theme.px(120)
             onClicked: root.viewModel.touchDone()
-
-            contentItem: Phrase {
-                text: done.text
-                color: Theme.accentInk
-                horizontalAlignment: Text.AlignHCenter
-                font.pixelSize: Type.lead
-                font.weight: Type.bold
-            }
         }
     }
 }

@@ -41,6 +41,7 @@ Item {
 
     Grid {
         y: root.heading
+        width: root.width
         columns: root.columns
         spacing: root.gap
 

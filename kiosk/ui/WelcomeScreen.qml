@@ -9,22 +9,32 @@ ColumnLayout {
     id: root
 
     required property Kiosk viewModel
+    // A notice above takes room; what is free comes before how to begin.
+    property bool crowded: false
 
     spacing: Theme.px(16)
 
     ColumnLayout {
         spacing: 0
 
-        Phrase {
-            Layout.fillWidth: true
-            text: qsTr("Free today")
-            font.pixelSize: Type.heading
-            font.weight: Type.bold
-            leading: 1
+        RowLayout {
+            spacing: Theme.px(24)
+
+            Phrase {
+                Layout.fillWidth: true
+                text: qsTr("Free today")
+                font.pixelSize: Type.heading
+                font.weight: Type.bold
+                leading: 1
+            }
+            HaveNumberButton {
+                Layout.preferredWidth: Theme.px(430)
+                onClicked: root.viewModel.touchHaveNumber()
+            }
         }
         Phrase {
             Layout.fillWidth: true
-            visible: root.viewModel.note.kind.length === 0
+            visible: root.viewModel.note.kind.length === 0 && !root.crowded
             text: qsTr("No appointment? Choose what you need.")
             color: Theme.softInk
         }

@@ -5,16 +5,37 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from kiosk.journey import COUNTDOWN_SECONDS
+from assets.catalogue import languages as known_languages
+from kiosk.checkin import CAN_COME
+from kiosk.patience import COUNTDOWN_SECONDS
 from kiosk.presence import host
-from kiosk.state import Booking, Choosing, Home, State, Ticketed, available, chosen, offer
-from office.contract import DepartmentFacts, KioskView, PlaceFacts, ServiceOffer, Words
+from kiosk.state import (
+    Booking,
+    Checking,
+    Choosing,
+    Home,
+    State,
+    Ticketed,
+    Typing,
+    available,
+    chosen,
+    offer,
+)
+from office.contract import (
+    DepartmentFacts,
+    KioskView,
+    PlaceFacts,
+    ServiceOffer,
+    Words,
+)
 from printer.slip import halved
 from screen.language import format_clock, format_day, format_number, isolated, words
 
 CHIPS = 3
 """How many of the next starts a service shows on the welcome screen."""
 NOON = 12
+OVER = frozenset({"done", "cancelled", "expired", "held"})
+"""States of a ticket that nobody will be called with."""
 SLOW_SECONDS = 3.0
 
 
@@ -101,7 +122,14 @@ class TicketFace:
     ahead: int = 0
     url: str = ""
     code: str = ""
-    paper: Literal["", "printing", "printed", "unconfirmed", "none"] = ""
+    state: str = ""
+    """A contract.TicketState."""
+    late: bool = False
+    """Its time is over."""
+    canPrint: bool = False
+    canCome: bool = False
+    """Whether "I am here" can be said."""
+    paper: Literal["", "printing", "printed", "unconfirmed", "none", "kept"] = ""
     secondsLeft: int = 0
 
 
@@ -109,6 +137,14 @@ class TicketFace:
 class NoteFace:
     kind: str = ""
     next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """What everybody should know: a contract.NoticeKind, and staff's own words, if any."""
+
+    kind: str
+    words: str
 
 
 def say(texts: Words, state: State) -> str:
@@ -183,11 +219,11 @@ def times(state: State) -> tuple[tuple[TimeRow, ...], tuple[TimeRow, ...]]:
     """The free starts of the chosen service before and from noon."""
     service = chosen(state)
     starts = service.starts if service else ()
-    rows = [(start.hour < NOON, _time_row(start, state)) for start in starts]
+    rows = [(start.hour < NOON, time_row(start, state)) for start in starts]
     return tuple(r for early, r in rows if early), tuple(r for early, r in rows if not early)
 
 
-def _time_row(start: datetime, state: State) -> TimeRow:
+def time_row(start: datetime, state: State) -> TimeRow:
     return TimeRow(format_clock(start, state.language), start.isoformat(), f"start-{start:%H:%M}")
 
 
@@ -212,11 +248,12 @@ def _place(facts: PlaceFacts, state: State) -> WayRow:
     )
 
 
-def ticket(state: State, now: float) -> TicketFace:
+def ticket(state: State, now: float, office_now: datetime | None) -> TicketFace:
     step = state.step
     if not isinstance(step, Ticketed):
         return TicketFace()
     booked, language = step.ticket, state.language
+    kept = step.paper == "kept"
     return TicketFace(
         number=isolated(format_number(booked.number), language),
         start=format_clock(booked.start, language) if booked.start else "",
@@ -224,6 +261,10 @@ def ticket(state: State, now: float) -> TicketFace:
         ahead=booked.ahead,
         url=booked.url,
         code=isolated(halved(booked.code), language),
+        state=booked.state,
+        late=bool(booked.start and office_now and booked.start < office_now),
+        canPrint=kept and state.has_printer and booked.state not in OVER,
+        canCome=kept and booked.state in CAN_COME,
         paper=step.paper,
         secondsLeft=max(0, math.ceil(step.until - now - 0.01)),
     )
@@ -231,7 +272,7 @@ def ticket(state: State, now: float) -> TicketFace:
 
 def note(state: State) -> NoteFace:
     step = state.step
-    given = step.note if isinstance(step, Home | Choosing) else None
+    given = step.note if isinstance(step, Home | Choosing | Typing) else None
     if given is None:
         return NoteFace()
     return NoteFace(given.kind, format_clock(given.next, state.language) if given.next else "")
@@ -254,4 +295,19 @@ def booking_name(state: State) -> str:
 
 def booking_slow(state: State, now: float) -> bool:
     """Whether the office lets the visitor wait for the number."""
-    return isinstance(state.step, Booking) and now - state.step.since >= SLOW_SECONDS
+    step = state.step
+    return isinstance(step, Booking | Checking) and now - step.since >= SLOW_SECONDS
+
+
+def notices(state: State) -> tuple[NoticeRow, ...]:
+    """What stands below the head; the order to leave has a screen of its own."""
+    given = state.view.notices if state.view else ()
+    return tuple(NoticeRow(n.kind, say(n.words, state)) for n in given if n.kind != "evacuation")
+
+
+def tongues(state: State) -> tuple[str, ...]:
+    """All languages in which everybody must be reached: the office's first, then ours."""
+    spoken = state.view.office.languages if state.view else ()
+    known = known_languages()
+    all_ = dict.fromkeys((*spoken, *state.tiles))
+    return tuple(tag for tag in all_ if tag in known)

@@ -15,9 +15,15 @@ from kiosk.events import (
     Effect,
     Event,
     GlassTouched,
+    HaveNumberTouched,
+    HereTouched,
+    KeyTouched,
     LanguageTouched,
+    LostTouched,
     MoreTimeTouched,
     OfficeLost,
+    OkTouched,
+    PrintTouched,
     ServiceTouched,
     SetLanguage,
     Tick,
@@ -25,11 +31,19 @@ from kiosk.events import (
     ViewArrived,
 )
 from kiosk.journey import advance
+from kiosk.keypad import DELETE
 from kiosk.presence import live_url
-from kiosk.state import State, Ticketed, screen
-from kiosk.viewmodels import faces
-from kiosk.viewmodels.faces import OfferRow, TileRow, TimeRow, WayRow
-from kiosk.viewmodels.parts import Chance, Chosen, Head, LiveCode, Note, Ticket
+from kiosk.state import State, Ticketed, evacuating, screen
+from kiosk.viewmodels import codefaces, faces
+from kiosk.viewmodels.codefaces import BoxRow, KeyRow
+from kiosk.viewmodels.faces import (
+    NoticeRow,
+    OfferRow,
+    TileRow,
+    TimeRow,
+    WayRow,
+)
+from kiosk.viewmodels.parts import Answer, Chance, Chosen, Head, LiveCode, Note, Ticket, Typing
 from kiosk.viewmodels.rowmodel import RowModel
 from office.client import Credentials
 from office.contract import KioskView
@@ -102,7 +116,10 @@ class Kiosk(QObject):
         self._live, self._chosen, self._ticket = LiveCode(self), Chosen(self), Ticket(self)
         self._offers, self._tiles = RowModel(OfferRow, self), RowModel(TileRow, self)
         self._morning, self._afternoon = RowModel(TimeRow, self), RowModel(TimeRow, self)
-        self._ways = RowModel(WayRow, self)
+        self._ways, self._notices = RowModel(WayRow, self), RowModel(NoticeRow, self)
+        self._typing, self._answer = Typing(self), Answer(self)
+        self._keys, self._boxes = RowModel(KeyRow, self), RowModel(BoxRow, self)
+        self._other_times = RowModel(TimeRow, self)
 
     # ---- from the program ----------------------------------------------------------------------
 
@@ -160,7 +177,9 @@ class Kiosk(QObject):
         self._note.show(faces.note(state))
         self._live.show(faces.live(state.view, self._live_url(office_now)))
         self._chosen.show(faces.selected(state))
-        self._ticket.show(faces.ticket(state, now))
+        self._ticket.show(faces.ticket(state, now, office_now))
+        self._typing.show(codefaces.typing(state))
+        self._answer.show(codefaces.answer(state))
         self._show_rows(state)
         shown = (
             self.screen,
@@ -168,6 +187,7 @@ class Kiosk(QObject):
             faces.countdown(state, now),
             self.bookingName,
             self.bookingSlow,
+            faces.tongues(state),
         )
         if shown != self._shown:
             self._shown = shown
@@ -179,6 +199,10 @@ class Kiosk(QObject):
         self._morning.replace(morning)
         self._afternoon.replace(afternoon)
         self._ways.replace(faces.ways(state))
+        self._notices.replace(faces.notices(state))
+        self._keys.replace(codefaces.keys(state))
+        self._boxes.replace(codefaces.boxes(state))
+        self._other_times.replace(codefaces.other_times(state))
         self._tiles.replace(
             [TileRow(tag, endonym(tag), tag == state.language) for tag in state.tiles]
         )
@@ -190,7 +214,8 @@ class Kiosk(QObject):
 
     @Property(str, notify=changed)
     def screen(self) -> str:
-        return "out_of_service" if self._failed else screen(self._state)
+        failed = self._failed and not evacuating(self._state)
+        return "out_of_service" if failed else screen(self._state)
 
     @Property(str, notify=changed)
     def language(self) -> str:
@@ -256,6 +281,35 @@ class Kiosk(QObject):
     def ways(self) -> RowModel:
         return self._ways
 
+    @Property(Typing, constant=True)
+    def typing(self) -> Typing:
+        return self._typing
+
+    @Property(Answer, constant=True)
+    def answer(self) -> Answer:
+        return self._answer
+
+    @Property(RowModel, constant=True)
+    def notices(self) -> RowModel:
+        return self._notices
+
+    @Property(RowModel, constant=True)
+    def keys(self) -> RowModel:
+        return self._keys
+
+    @Property(RowModel, constant=True)
+    def boxes(self) -> RowModel:
+        return self._boxes
+
+    @Property(RowModel, constant=True)
+    def otherTimes(self) -> RowModel:
+        return self._other_times
+
+    @Property(list, notify=changed)
+    def tongues(self) -> list[str]:
+        """All languages in which everybody must be reached."""
+        return list(faces.tongues(self._state))
+
     @Property(RowModel, constant=True)
     def tiles(self) -> RowModel:
         return self._tiles
@@ -289,6 +343,34 @@ class Kiosk(QObject):
         self.handle(MoreTimeTouched())
 
     @Slot()
+    def touchHaveNumber(self) -> None:
+        self.handle(HaveNumberTouched())
+
+    @Slot()
+    def touchLost(self) -> None:
+        self.handle(LostTouched())
+
+    @Slot(str)
+    def touchKey(self, sign: str) -> None:
+        self.handle(KeyTouched(sign))
+
+    @Slot()
+    def touchDelete(self) -> None:
+        self.handle(KeyTouched(DELETE))
+
+    @Slot()
+    def touchOk(self) -> None:
+        self.handle(OkTouched(self._new_key()))
+
+    @Slot()
+    def touchHere(self) -> None:
+        self.handle(HereTouched(self._new_key()))
+
+    @Slot()
+    def touchPrint(self) -> None:
+        self.handle(PrintTouched())
+
+    @Slot()
     def touchGlass(self) -> None:
         self.handle(GlassTouched())
 
@@ -316,6 +398,8 @@ class Kiosk(QObject):
                 "number": step.ticket.number if isinstance(step, Ticketed) else None,
                 "paper": step.paper if isinstance(step, Ticketed) else None,
                 "note": self._note.kind,
+                "answer": self._answer.kind,
+                "notices": [row.kind for row in self._notices.rows],
                 "countdown": self.countdown,
                 "liveUrl": self._live.url,
             }

@@ -3,7 +3,15 @@
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.viewmodels.faces import ChanceFace, ChosenFace, HeadFace, LiveFace, NoteFace, TicketFace
+from kiosk.viewmodels.codefaces import AnswerFace, TypingFace
+from kiosk.viewmodels.faces import (
+    ChanceFace,
+    ChosenFace,
+    HeadFace,
+    LiveFace,
+    NoteFace,
+    TicketFace,
+)
 
 QML_IMPORT_NAME = "kiosk.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -185,6 +193,22 @@ class Ticket(QObject):
         return self._face.code
 
     @Property(str, notify=changed)
+    def state(self) -> str:
+        return self._face.state
+
+    @Property(bool, notify=changed)
+    def late(self) -> bool:
+        return self._face.late
+
+    @Property(bool, notify=changed)
+    def canPrint(self) -> bool:
+        return self._face.canPrint
+
+    @Property(bool, notify=changed)
+    def canCome(self) -> bool:
+        return self._face.canCome
+
+    @Property(str, notify=changed)
     def paper(self) -> str:
         return self._face.paper
 
@@ -215,3 +239,67 @@ class Note(QObject):
     @Property(str, notify=changed)
     def next(self) -> str:
         return self._face.next
+
+
+@QmlElement
+class Typing(QObject):
+    """What is typed on the keypad; its keys and places are lists of the root."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._face = TypingFace()
+
+    def show(self, face: TypingFace) -> None:
+        if face != self._face:
+            self._face = face
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def field(self) -> str:
+        return self._face.field
+
+    @Property(bool, notify=changed)
+    def lost(self) -> bool:
+        return self._face.lost
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        return self._face.number
+
+    @Property(str, notify=changed)
+    def example(self) -> str:
+        return self._face.example
+
+    @Property(bool, notify=changed)
+    def whole(self) -> bool:
+        return self._face.whole
+
+
+@QmlElement
+class Answer(QObject):
+    """Why a code did not check in."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._face = AnswerFace()
+
+    def show(self, face: AnswerFace) -> None:
+        if face != self._face:
+            self._face = face
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def kind(self) -> str:
+        return self._face.kind
+
+    @Property(str, notify=changed)
+    def clock(self) -> str:
+        return self._face.clock
+
+    @Property(bool, notify=changed)
+    def another(self) -> bool:
+        return self._face.another

@@ -10,9 +10,12 @@ from office.contract import (
     BookedTicket,
     DepartmentFacts,
     KioskView,
+    NoticeFacts,
+    NoticeKind,
     OfficeFacts,
     PlaceFacts,
     ServiceOffer,
+    Words,
 )
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -234,3 +237,16 @@ TICKET = BookedTicket(
     ahead=3,
     language="de",
 )
+MESSAGE = {
+    "de": "Der Aufzug ist außer Betrieb. Bitte nehmen Sie die Treppe oder sprechen Sie uns an.",
+    "en": "The lift is out of order. Please take the stairs or ask us.",
+    "ar": "المصعد معطّل. يُرجى استخدام الدرج أو التحدث إلينا.",
+}
+
+
+def notice(kind: NoticeKind, words: Words | None = None) -> NoticeFacts:
+    return NoticeFacts(f"n-{kind}", kind, words or {}, NOW)
+
+
+NOTICES = replace(VIEW, notices=(notice("closing_early"), notice("message", MESSAGE)))
+EVACUATION = replace(VIEW, notices=(notice("evacuation"), notice("long_wait")))

@@ -12,12 +12,23 @@ from kiosk.events import (
     Booked,
     BookingRefused,
     BookingUnreachable,
+    CheckedIn,
+    CheckIn,
+    CheckInRefused,
+    CheckInUnreachable,
     Effect,
     Printed,
     PrintSlip,
     ReportPrinted,
 )
-from office.contract import BookedTicket, BookRequest, Item, PrintOutcome, Problem
+from office.contract import (
+    BookedTicket,
+    BookRequest,
+    CheckInRequest,
+    Item,
+    PrintOutcome,
+    Problem,
+)
 from office.errors import OfficeError, Refused, Unreachable
 from printer.device import MemoryPrinter
 from printer.errors import Disconnected, PaperOut
@@ -41,6 +52,10 @@ class FakeOffice:
             raise self.errors.pop(0)
 
     def book(self, request: BookRequest, key: str) -> BookedTicket:
+        self._answer(request, key)
+        return TICKET
+
+    def check_in(self, request: CheckInRequest, key: str) -> BookedTicket:
         self._answer(request, key)
         return TICKET
 
@@ -81,6 +96,24 @@ def test_a_booking_is_told_as_it_went(
     backgrounds.append(Background(lambda: office, MemoryPrinter()))
     assert outcome(qtbot, backgrounds[0], Book(REQUEST, "key")) == told
     assert office.said == [(REQUEST, "key")]
+    assert office.closed == 1
+
+
+@pytest.mark.parametrize(
+    ("errors", "told"),
+    [
+        ((), CheckedIn("key", TICKET)),
+        ((Refused(PROBLEM),), CheckInRefused("key", PROBLEM)),
+        ((Unreachable("gone"),), CheckInUnreachable("key")),
+    ],
+)
+def test_a_check_in_is_told_as_it_went(
+    qtbot: QtBot, backgrounds: list[Background], errors: tuple[OfficeError, ...], told: object
+) -> None:
+    office, code = FakeOffice(*errors), CheckInRequest(TICKET.code)
+    backgrounds.append(Background(lambda: office, MemoryPrinter()))
+    assert outcome(qtbot, backgrounds[0], CheckIn(code, "key")) == told
+    assert office.said == [(code, "key")]
     assert office.closed == 1
 
 

@@ -14,15 +14,25 @@ from kiosk.events import (
     Booked,
     BookingRefused,
     BookingUnreachable,
+    CheckedIn,
+    CheckIn,
+    CheckInRefused,
+    CheckInUnreachable,
     DoneTouched,
     Effect,
     Event,
     GlassTouched,
+    HaveNumberTouched,
+    HereTouched,
+    KeyTouched,
     LanguageTouched,
+    LostTouched,
     MoreTimeTouched,
     OfficeLost,
+    OkTouched,
     Printed,
     PrintSlip,
+    PrintTouched,
     ReportPrinted,
     ServiceTouched,
     SetLanguage,
@@ -30,18 +40,39 @@ from kiosk.events import (
     TimeTouched,
     ViewArrived,
 )
-from kiosk.journey import (
+from kiosk.journey import advance
+from kiosk.keypad import DELETE
+from kiosk.patience import (
     BOOKING_SECONDS,
     COUNTDOWN_SECONDS,
     IDLE_SECONDS,
     PRINTED_SECONDS,
     PRINTING_SECONDS,
     SHOWN_SECONDS,
-    advance,
 )
-from kiosk.state import Choosing, Home, Note, Screen, State, Ticketed, begin, screen
-from office.contract import KioskView, Problem, RefusalCode
-from tests.kiosk.samples import CLOSED, NOT_RELEASED, NOTHING_FREE, SERVICES, TICKET, VIEW, at
+from kiosk.state import (
+    Choosing,
+    Home,
+    Note,
+    Screen,
+    State,
+    Ticketed,
+    begin,
+    evacuating,
+    screen,
+)
+from office.contract import Item, KioskView, Problem, RefusalCode, TicketState
+from tests.kiosk.samples import (
+    CLOSED,
+    EVACUATION,
+    NOT_RELEASED,
+    NOTHING_FREE,
+    NOTICES,
+    SERVICES,
+    TICKET,
+    VIEW,
+    at,
+)
 
 TILES = ("de", "en", "ar")
 
@@ -298,6 +329,49 @@ def test_nothing_is_known_at_first() -> None:
     assert Visit(None).happens(OfficeLost()).screen == "unreachable"
 
 
+# ---- the house is left -----------------------------------------------------------------------
+
+
+def test_the_order_to_leave_covers_all_and_stays_when_the_office_is_lost() -> None:
+    for visit in (Visit(), choosing(), booking(), ticketed(), Visit(CLOSED)):
+        assert visit.happens(ViewArrived(EVACUATION)).screen == "evacuation"
+        assert visit.happens(OfficeLost()).waits(200).screen == "evacuation"
+
+
+def test_the_order_to_leave_ends_what_a_visitor_was_doing() -> None:
+    visit = Visit().touches(LanguageTouched("ar"), ServiceTouched("renew"))
+    visit.happens(ViewArrived(EVACUATION))
+    assert visit.effects[-1] == SetLanguage("de")
+    visit.touches(ServiceTouched("renew"), HaveNumberTouched(), LanguageTouched("ar"))
+    visit.happens(ViewArrived(VIEW))
+    assert (visit.screen, visit.state.language) == ("welcome", "de")
+
+
+def test_a_number_once_given_is_there_again_after_it() -> None:
+    visit = ticketed().happens(Printed(TICKET.id, "printed"), ViewArrived(EVACUATION)).waits(600)
+    visit.happens(ViewArrived(VIEW))
+    assert visit.screen == "ticket"
+    visit.waits(SHOWN_SECONDS - 1)
+    assert visit.screen == "ticket"
+    visit.waits(1)
+    assert visit.screen == "welcome"
+
+
+def test_a_number_that_was_on_its_way_is_shown_after_it_and_not_printed_meanwhile() -> None:
+    visit = booking().happens(ViewArrived(EVACUATION), Booked("key", TICKET)).waits(600)
+    assert visit.of(PrintSlip) == []
+    assert visit.of(ReportPrinted) == [ReportPrinted(TICKET.id, "shown", "7f3a-shown")]
+    visit.happens(ViewArrived(VIEW))
+    assert visit.screen == "ticket"
+    assert visit.touches(PrintTouched()).of(PrintSlip) == [PrintSlip(TICKET, VIEW.office)]
+
+
+def test_what_did_not_get_an_answer_is_not_tried_on_while_the_house_is_left() -> None:
+    visit = booking().happens(ViewArrived(EVACUATION), BookingUnreachable("key")).waits(60)
+    assert len(visit.of(Book)) == 1
+    assert visit.happens(ViewArrived(VIEW)).state.step == Home()
+
+
 # ---- idle ------------------------------------------------------------------------------------
 
 
@@ -348,10 +422,11 @@ def test_the_first_language_is_the_offices_first_that_has_a_button() -> None:
 
 # ---- whatever happens ------------------------------------------------------------------------
 
-VIEWS = (VIEW, without(VIEW, "10:20"), NOT_RELEASED, NOTHING_FREE, CLOSED)
+VIEWS = (VIEW, without(VIEW, "10:20"), NOT_RELEASED, NOTHING_FREE, CLOSED, NOTICES, EVACUATION)
 STARTS = (at("10:20"), at("10:40"), at("11:10"), None)
 CODES: tuple[RefusalCode, ...] = (
     "slot_taken", "start_past", "nothing_free", "closed", "internal", "forbidden",
+    "too_early", "too_late", "already_here", "unknown_code", "wrong_state", "too_many",
 )  # fmt: skip
 
 
@@ -370,6 +445,9 @@ class AnyDay(RuleBasedStateMachine):
         self.printing: set[str] = set()
         self.printed: set[str] = set()
         self.unheard: set[str] = set()
+        self.asking: dict[str, CheckIn] = {}
+        self.checks: dict[str, list[CheckIn]] = {}
+        self.copies = 0
         if known:
             self.happens(ViewArrived(VIEW))
 
@@ -384,8 +462,14 @@ class AnyDay(RuleBasedStateMachine):
                 assert key not in self.in_flight, "two of the same tap under way"
                 self.in_flight[key] = effect
                 self.books.setdefault(key, []).append(effect)
+            case CheckIn(_, key):
+                assert key not in self.asking, "two of the same OK under way"
+                self.asking[key] = effect
+                self.checks.setdefault(key, []).append(effect)
             case PrintSlip(ticket):
-                assert ticket.id not in self.printed, "printed twice"
+                assert not evacuating(self.state), "printed in an empty house"
+                assert ticket.id not in self.printing, "two slips of one ticket under way"
+                assert ticket.id not in self.printed or self.copies, "printed twice"
                 self.printing.add(ticket.id)
                 self.printed.add(ticket.id)
                 self.unheard.discard(ticket.id)
@@ -427,12 +511,59 @@ class AnyDay(RuleBasedStateMachine):
                 GlassTouched(),
                 LanguageTouched("ar"),
                 LanguageTouched("xx"),
+                HaveNumberTouched(),
+                LostTouched(),
+                KeyTouched(DELETE),
             ]
         )
     )
     def touches_another(self, touch: Event) -> None:
         self.now += 0.6
         self.happens(touch)
+
+    @rule(text=st.sampled_from(["E042", "K7M4QX", "A"]), ok=st.booleans())
+    def types(self, text: str, ok: bool) -> None:
+        for sign in text:
+            self.now += 0.2
+            self.happens(KeyTouched(sign))
+        if ok:
+            self.now += 0.6
+            self.taps += 1
+            self.happens(OkTouched(f"key-{self.taps}"))
+
+    @rule()
+    def says_here(self) -> None:
+        self.now += 0.6
+        self.taps += 1
+        self.happens(HereTouched(f"key-{self.taps}"))
+
+    @rule()
+    def wants_a_copy(self) -> None:
+        self.now += 0.6
+        self.copies += 1
+        self.happens(PrintTouched())
+        self.copies -= 1
+
+    @precondition(lambda self: self.asking)
+    @rule(
+        known=st.sampled_from(["booked", "waiting", "called", "missed", "done"]),
+        earlier=st.integers(1, 3),
+    )
+    def office_finds(self, known: TicketState, earlier: int) -> None:
+        key, _ = self.asking.popitem()
+        self.happens(CheckedIn(key, replace(TICKET, id=f"t{earlier}", state=known)))
+
+    @precondition(lambda self: self.asking)
+    @rule(code=st.sampled_from(CODES))
+    def office_does_not_find(self, code: RefusalCode) -> None:
+        key, _ = self.asking.popitem()
+        again = Problem(code, "no", 409, next_starts=STARTS[:2], items=(Item("renew"),))
+        self.happens(CheckInRefused(key, again))
+
+    @precondition(lambda self: self.asking)
+    @rule()
+    def office_says_nothing_of_a_code(self) -> None:
+        self.happens(CheckInUnreachable(self.asking.popitem()[0]))
 
     def answered(self) -> str:
         key = next(iter(self.in_flight))
@@ -465,8 +596,8 @@ class AnyDay(RuleBasedStateMachine):
 
     @invariant()
     def a_tap_has_one_wish(self) -> None:
-        for key, books in self.books.items():
-            assert len(set(books)) == 1, key
+        for key, wishes in (*self.books.items(), *self.checks.items()):
+            assert len(set(wishes)) == 1, key
 
     @invariant()
     def no_ticket_is_forgotten(self) -> None:
@@ -482,6 +613,7 @@ class AnyDay(RuleBasedStateMachine):
         """Once everybody has left and all has answered, nothing of anybody is left."""
         if not hasattr(self, "state"):
             return
+        self.happens(ViewArrived(VIEW))
         for _ in range(300):
             self.now += 1
             self.happens(Tick())

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from kiosk.journey import DOUBLE_STRIKE_SECONDS
+from kiosk.patience import DOUBLE_STRIKE_SECONDS
 from tests.kiosk.wire import WireOffice
 
 ROOT = Path(__file__).parents[2]

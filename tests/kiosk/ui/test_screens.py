@@ -3,26 +3,40 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.events import Book, Booked, BookingRefused, BookingUnreachable, Printed
+from kiosk.events import (
+    Book,
+    Booked,
+    BookingRefused,
+    BookingUnreachable,
+    CheckedIn,
+    CheckIn,
+    CheckInRefused,
+    Printed,
+    PrintSlip,
+)
 from kiosk.measures import SMALLEST_TARGET
 from kiosk.presence import live_url
-from office.contract import KioskView, Problem, ServiceOffer
+from office.contract import CheckInRequest, Item, KioskView, Problem, RefusalCode, ServiceOffer
 from printer.slip import halved
 from tests.kiosk.conftest import MakeStage
 from tests.kiosk.samples import (
     CLOSED,
     CREDENTIALS,
     DEPARTMENTS,
+    EVACUATION,
+    MESSAGE,
     NOT_RELEASED,
     NOTHING_FREE,
+    NOTICES,
     NOW,
     SERVICES,
     TICKET,
@@ -112,7 +126,77 @@ def run_out(stage: Stage) -> None:
     stage.hear(replace(VIEW, services=(replace(SERVICES[0], starts=(), free=0), *SERVICES[1:])))
 
 
-SCENES: dict[str, Callable[[Stage], None]] = {
+def have_number(stage: Stage) -> None:
+    stage.tap("have-number")
+
+
+def type_in(stage: Stage, text: str) -> None:
+    for sign in text:
+        stage.tap(f"key-{sign}", pause=0.6)
+
+
+def type_half(stage: Stage) -> None:
+    have_number(stage)
+    type_in(stage, TICKET.code[:4])
+
+
+def send_code(stage: Stage) -> None:
+    have_number(stage)
+    type_in(stage, TICKET.code)
+    stage.tap("key-ok")
+
+
+def send_lost(stage: Stage) -> None:
+    type_lost(stage)
+    type_in(stage, TICKET.code)
+    stage.tap("key-ok")
+
+
+def lose_ticket(stage: Stage) -> None:
+    have_number(stage)
+    stage.tap("lost-ticket")
+
+
+def type_lost(stage: Stage) -> None:
+    lose_ticket(stage)
+    type_in(stage, TICKET.number)
+    stage.tap("key-ok")
+
+
+def asked(stage: Stage) -> CheckIn:
+    found = [effect for effect in stage.hands.effects if isinstance(effect, CheckIn)]
+    return found[-1]
+
+
+def check_in(**other: Any) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        send_code(stage)
+        stage.happen(CheckedIn(asked(stage).key, replace(TICKET, **other)))
+
+    return scene
+
+
+def find(**other: Any) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        send_lost(stage)
+        stage.happen(CheckedIn(asked(stage).key, replace(TICKET, **other)))
+
+    return scene
+
+
+def answer(code: RefusalCode, **other: Any) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        send_code(stage)
+        stage.happen(CheckInRefused(asked(stage).key, Problem(code, "no", 409, **other)))
+
+    return scene
+
+
+AGAIN = {
+    "next_starts": (at("10:20"), at("10:40"), at("10:45")),
+    "items": (Item("renew", 2),),
+}
+SCENES: dict[str, Callable[[Stage], object]] = {
     "welcome": lambda stage: None,
     "welcome-number": lambda stage: stage.hear(
         replace(VIEW, services=(number_only(), *SERVICES[1:4]))
@@ -132,6 +216,33 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "ticket-unconfirmed": print_as("unconfirmed"),
     "ticket-no-paper": print_as("failed"),
     "still-there": ask,
+    "code": have_number,
+    "code-half": type_half,
+    "code-unknown": answer("unknown_code"),
+    "lost-number": lose_ticket,
+    "lost-code": type_lost,
+    "checking": send_code,
+    "checked-in": check_in(start=at("10:00")),
+    "checked-in-late": check_in(start=at("9:20")),
+    "checked-in-number": check_in(start=None, number="A1007", ahead=14),
+    "found-booked": find(state="booked"),
+    "found-called": find(state="called"),
+    "found-missed": find(state="missed"),
+    "found-over": find(state="done"),
+    "answer-early": answer("too_early", next_chance=at("10:05")),
+    "answer-late": answer("too_late", **AGAIN),
+    "answer-late-full": answer("too_late"),
+    "answer-here": answer("already_here"),
+    "answer-other-day": answer("wrong_date"),
+    "answer-over": answer("wrong_state"),
+    "answer-too-many": answer("too_many"),
+    "notice": lambda stage: stage.hear(replace(NOTICES, notices=NOTICES.notices[:1])),
+    "notices": lambda stage: stage.hear(NOTICES),
+    "notices-code": lambda stage: [stage.hear(NOTICES), answer("unknown_code")(stage)],
+    "notices-closed": lambda stage: stage.hear(replace(NOTICES, state="closed")),
+    "notices-ticket": lambda stage: [stage.hear(NOTICES), find(state="booked")(stage)],
+    "notices-times": lambda stage: [stage.hear(NOTICES), choose(stage)],
+    "evacuation": lambda stage: stage.hear(EVACUATION),
     "nothing-free": lambda stage: stage.hear(NOTHING_FREE),
     "not-released": lambda stage: stage.hear(NOT_RELEASED),
     "closed": lambda stage: stage.hear(CLOSED),
@@ -177,7 +288,11 @@ def test_every_screen_is_whole_and_can_be_touched(
 
 @pytest.mark.parametrize("size", [(540, 960), (2160, 3840), (1920, 1080)])
 @pytest.mark.parametrize(
-    "scene", ["welcome", "times-full", "ticket-unconfirmed", "closed-big-house"]
+    "scene",
+    [
+        *("welcome", "times-full", "ticket-unconfirmed", "closed-big-house"),
+        *("code-unknown", "notices-ticket", "evacuation"),
+    ],
 )
 def test_other_screens_show_it_whole_too(
     make_stage: MakeStage, language: str, scene: str, size: tuple[int, int]
@@ -340,7 +455,8 @@ def test_keys_walk_to_a_service_and_take_it_with_a_visible_focus(make_stage: Mak
     stage = make_stage()
     stage.window.requestActivate()
     QTest.qWaitForWindowActive(stage.window)
-    QTest.keyClick(stage.window, Qt.Key.Key_Tab)
+    for _ in range(2):
+        QTest.keyClick(stage.window, Qt.Key.Key_Tab)
     focused = stage.window.activeFocusItem()
     assert focused.objectName() == "service-renew"
     assert focused.property("visualFocus")
@@ -399,6 +515,180 @@ def test_more_times_than_fit_are_reached_by_turning_pages(make_stage: MakeStage)
 
 def names(stage: Stage) -> list[str]:
     return [item.objectName() for item in stage.items()]
+
+
+# ---- a number and its code -------------------------------------------------------------------
+
+
+def test_a_code_is_typed_by_fingers_and_sent_once(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    have_number(stage)
+    stage.clock.now += 1
+    for sign in TICKET.code:
+        stage.tap(f"key-{sign}", pause=0.15)
+    stage.tap("key-ok", pause=0.15)
+    asks = [effect for effect in stage.hands.effects if isinstance(effect, CheckIn)]
+    assert [ask.request for ask in asks] == [CheckInRequest(TICKET.code)]
+    assert stage.screen == "checking"
+
+
+def test_a_key_shows_the_press_and_types_when_the_finger_leaves(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    have_number(stage)
+    stage.clock.now += 1
+    key = stage.item("key-K")
+    QTest.mousePress(stage.window, Qt.MouseButton.LeftButton, pos=middle(key))
+    assert key.property("pressed")
+    stage.picture("key-pressed-de")
+    assert "K" not in typed_in(stage)
+    QTest.mouseRelease(stage.window, Qt.MouseButton.LeftButton, pos=middle(key))
+    assert "K" in typed_in(stage)
+    stage.tap("key-delete")
+    assert "K" not in typed_in(stage)
+
+
+def typed_in(stage: Stage) -> list[str]:
+    place = stage.item("typed").mapRectToScene(stage.item("typed").boundingRect())
+    return [
+        item.property("text")
+        for item in stage.items()
+        if item.property("text") and place.contains(item.mapToScene(QPointF(0, 0)))
+    ]
+
+
+def test_ok_waits_for_a_whole_code(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    type_half(stage)
+    assert not stage.item("key-ok").isEnabled()
+    type_in(stage, TICKET.code[4:])
+    assert stage.item("key-ok").isEnabled()
+
+
+def test_the_keypad_keeps_its_order_in_arabic(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.tap("language-ar")
+    have_number(stage)
+    assert left_of(stage, "key-A") < left_of(stage, "key-C")
+    assert left_of(stage, "back") > 540, "the rest is mirrored"
+
+
+def test_keys_reach_the_keypad_and_keep_their_place_on_it(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    have_number(stage)
+    stage.window.requestActivate()
+    QTest.qWaitForWindowActive(stage.window)
+    for _ in range(3):
+        QTest.keyClick(stage.window, Qt.Key.Key_Tab)
+    focused = stage.window.activeFocusItem()
+    assert focused.property("visualFocus")
+    name = focused.objectName()
+    stage.picture("key-focus-de")
+    stage.clock.now += 1
+    QTest.keyClick(stage.window, Qt.Key.Key_Return)
+    assert name.removeprefix("key-") in typed_in(stage)
+    assert stage.window.activeFocusItem().objectName() == name
+
+
+def test_too_late_is_one_touch_from_another_time(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    answer("too_late", **AGAIN)(stage)
+    stage.tap("start-10:40")
+    (book,) = [effect for effect in stage.hands.effects if isinstance(effect, Book)]
+    assert (book.request.start, book.request.items) == (at("10:40"), (Item("renew", 2),))
+
+
+def test_a_found_ticket_is_printed_when_asked_for(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    find()(stage)
+    assert codes(stage.picture("found-de")) == [TICKET.url]
+    assert not [effect for effect in stage.hands.effects if isinstance(effect, PrintSlip)]
+    stage.tap("print")
+    assert [effect for effect in stage.hands.effects if isinstance(effect, PrintSlip)]
+    assert not stage.has("print")
+
+
+def test_only_who_is_not_here_is_told_to_check_in(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    find(state="booked")(stage)
+    assert "noch nicht angemeldet" in str(stage.item("kept-words").property("text"))
+    stage.tap("here")
+    stage.happen(CheckedIn(asked(stage).key, TICKET))
+    assert "noch nicht angemeldet" not in str(stage.item("kept-words").property("text"))
+    assert not stage.has("here")
+
+
+def test_nothing_that_was_typed_remains(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    type_lost(stage)
+    type_in(stage, TICKET.code[:5])
+    stage.wait(75)
+    assert stage.screen == "welcome"
+    everything = " ".join(stage.texts()) + stage.kiosk.stateJson + repr(stage.kiosk.state)
+    for secret in (TICKET.number, TICKET.code[:5], "E\u00a0042"):
+        assert secret not in everything
+    have_number(stage)
+    assert typed_in(stage) == []
+
+
+# ---- notices ---------------------------------------------------------------------------------
+
+
+def test_a_notice_stands_below_the_head_and_goes_when_it_ends(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.hear(NOTICES)
+    assert [str(i.property("text")) for i in stage.items() if i.objectName() == "notice-words"] == [
+        "Heute schließen wir früher als sonst.",
+        MESSAGE["de"],
+    ]
+    band = stage.item("notices")
+    bottom = band.mapToScene(QPointF(0, band.height())).y()
+    assert bottom <= stage.item("screen").mapToScene(QPointF(0, 0)).y()
+    stage.tap("language-ar")
+    assert MESSAGE["ar"] in stage.texts()
+    stage.hear(VIEW)
+    assert not stage.has("notices")
+
+
+def test_one_notice_takes_no_service_from_the_first_page(
+    make_stage: MakeStage, language: str
+) -> None:
+    stage = stage_in(make_stage, language)
+    stage.hear(replace(NOTICES, notices=NOTICES.notices[:1]))
+    assert not stage.has("page-down")
+
+
+def test_the_order_to_leave_is_all_there_is_and_nothing_can_be_touched(
+    make_stage: MakeStage,
+) -> None:
+    stage = make_stage()
+    print_as("printed")(stage)
+    stage.hear(EVACUATION)
+    assert stage.texts() == [
+        "Bitte verlassen Sie jetzt das Gebäude",
+        "Please leave the building now",
+        "يُرجى مغادرة المبنى الآن",
+    ]
+    assert stage.has("exit-sign")
+    effects = len(stage.hands.effects)
+    stage.clock.now += 1
+    for y in range(50, 1900, 100):
+        QTest.mouseClick(stage.window, Qt.MouseButton.LeftButton, pos=QPoint(540, y))
+        stage.clock.now += 1
+    assert len(stage.hands.effects) == effects
+    stage.wait(120)
+    stage.hear(VIEW)
+    assert stage.item("number").property("text") == "E\u00a0042"
+    stage.tap("done")
+    assert stage.screen == "welcome"
+
+
+def test_the_order_to_leave_is_shown_even_when_the_program_failed(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.kiosk.failed()
+    stage.hear(EVACUATION)
+    assert stage.has("evacuation")
+    stage.hear(VIEW)
+    assert stage.screen == "out_of_service"
 
 
 # ---- the world changes -----------------------------------------------------------------------
