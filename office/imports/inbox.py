@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from office.day.commands import ImportBooking
 from office.day.day import Day
 from office.day.refusal import Refusal
-from office.errors import DamagedLog, UnknownEvent
+from office.errors import DamagedLog, StorageFailed, UnknownEvent
 from office.imports.appointments import Wanted
 from office.keys import Keys
 from office.log import Log, appointments
@@ -131,13 +131,16 @@ class Inbox:
             before = await read_day(day)
             known = before.answered if before is not None else {}
             while rows:
-                # A later day is opened by its first booking: until then one at a time.
+                # A later day is opened by its first booking: until then each in its turn, as the
+                # rows' order decides who gets a place.
                 opened = any(entry.state in BOOKED for entry in settled)
                 now, rows = (rows, []) if opened else (rows[:1], rows[1:])
                 orders = [self._order(entry.wanted) for entry in now]
                 outcomes = await asyncio.gather(*(submit(each, day) for each in orders))
                 for entry, each, outcome in zip(now, orders, outcomes, strict=True):
                     settled += _settled(entry, each.id in known, outcome)
+        except StorageFailed as error:
+            logger.warning("import waits office=%s day=%s reason=%s", self._office, day, error)
         except (DamagedLog, UnknownEvent) as error:
             logger.error("import failed office=%s day=%s reason=%s", self._office, day, error)
             settled += _refused(rows, "storage_failed: this day cannot be read")

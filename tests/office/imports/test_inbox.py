@@ -214,6 +214,60 @@ def test_a_full_disk_loses_no_row(serving: Serving, monkeypatch: pytest.MonkeyPa
     play(serving, scene)
 
 
+def test_a_day_that_cannot_be_opened_keeps_no_other_waiting(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(running: Serving) -> None:
+        append = Log.append
+
+        def full_tomorrow(self: Log, stream: str, *rest: Any) -> None:
+            if stream.endswith("27"):
+                raise StorageFailed("disk full")
+            append(self, stream, *rest)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(Log, "append", full_tomorrow)
+            lay(running, THREE, "b1")
+            await running.office.tick()
+            assert states(running, "b1") == ["taken", "taken", "waiting"]
+        await running.office.tick()
+        assert states(running, "b1") == ["taken"] * 3
+
+    play(serving, scene)
+
+
+def test_a_damaged_day_is_refused_and_stops_no_other(serving: Serving) -> None:
+    async def scene(running: Serving) -> None:
+        lay(running, THREE, "b1")
+        with running.store.log.transaction() as connection:
+            connection.execute(
+                sa.insert(events).values(
+                    stream="kreis-unna/2026-11-27", position=1, type="DayOpened", v=1, at=1, by="x",
+                    command="x", body="", data="{}", checksum="wrong",
+                )
+            )  # fmt: skip
+        await running.office.tick()
+        assert states(running, "b1") == ["taken", "taken", "refused"]
+
+    play(serving, scene)
+
+
+def test_the_first_start_is_first_also_on_a_day_not_yet_open(serving: Serving) -> None:
+    starts = [f"{8 + n // 6:02}:{n % 6}0" for n in range(18)]
+    rows = "".join(f"27.11.2026 {start};permit\n" for start in reversed(starts))
+
+    async def scene(running: Serving) -> None:
+        lay(running, f"start;service\n{rows}", "b1")
+        await running.office.tick()
+        day = await running.office.read_day("2026-11-27")
+        assert day is not None
+        booked = sorted(day.in_state("booked"), key=lambda ticket: ticket.number)
+        assert len(booked) > 6
+        assert [t.start for t in booked] == sorted(t.start or 0 for t in booked)
+
+    play(serving, scene)
+
+
 def test_a_crash_after_the_booking_books_nothing_twice(
     serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:

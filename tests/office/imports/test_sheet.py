@@ -94,6 +94,17 @@ def test_two_such_quotes_take_no_row_between() -> None:
     assert numbers(data) == ["A2", "A4"]
 
 
+def test_a_quote_that_closes_in_another_row_takes_its_own_row_only() -> None:
+    data = 'Nummer;Tag\n"A1;x\nA2;x\nA3";x\nA4;x\n'
+    assert rows(data)[0] == Fault(2, OPEN_QUOTE)
+    assert numbers(data) == ["A2", 'A3"', "A4"]
+
+
+def test_a_byte_order_mark_before_a_quotation_mark() -> None:
+    data = b"\xef\xbb\xbf" + b'"Name, whole",Nummer\n"Muster, E",A1\n'
+    assert numbers(data) == ["A1"]
+
+
 def test_another_column_may_hold_several_lines() -> None:
     data = 'Note;Nummer\n"one\ntwo; ""three""\n";A1\nx;A2\n'
     assert rows(data) == [Row(2, {"number": "A1"}), Row(5, {"number": "A2"})]
