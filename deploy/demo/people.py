@@ -18,12 +18,17 @@ from office.contract import (
     DeskView,
     Item,
     KioskView,
+    NoticeFacts,
+    NoticeKind,
     Problem,
+    WaitingEnd,
+    Words,
 )
 
 _KIOSK = TypeAdapter(KioskView)
 _DESK = TypeAdapter(DeskView)
 _ANSWER = TypeAdapter(DeskAnswer)
+_NOTICE = TypeAdapter(NoticeFacts)
 _PROBLEM = TypeAdapter(Problem)
 
 
@@ -72,7 +77,8 @@ class Desk:
         self._session = requests.Session()
         self._session.trust_env = False
         pages = f"{house.url}/o/{house.office_id}"
-        self._api = f"{house.url}/api/v1/{house.office_id}/desks/{desk}"
+        self._office = f"{house.url}/api/v1/{house.office_id}"
+        self._api = f"{self._office}/desks/{desk}"
         self._session.post(f"{pages}/sign-in", {"phrase": PASSPHRASE}, timeout=10)
         page = self._session.get(f"{pages}/desks/{desk}", timeout=5).text
         found = re.search(r'name="csrf" value="([^"]+)"', page)
@@ -86,11 +92,28 @@ class Desk:
     def press(self, action: str, ticket: str | None = None, key: str = "") -> DeskAnswer:
         """One button. Raises DeskRefusedError."""
         body: Mapping[str, Any] | None = {"ticket": ticket} if ticket else None
+        return _ANSWER.validate_json(self._send("POST", f"{self._api}/{action}", body, key))
+
+    def post_notice(self, kind: NoticeKind, words: Words | None = None) -> NoticeFacts:
+        """Tell everybody. Raises DeskRefusedError."""
+        body = {"kind": kind, "words": dict(words or {})}
+        return _NOTICE.validate_json(self._send("POST", f"{self._office}/notices", body))
+
+    def end_notice(self, notice: NoticeFacts) -> None:
+        """Raises DeskRefusedError."""
+        self._send("DELETE", f"{self._office}/notices/{notice.id}", None)
+
+    def close_day(self, waiting: WaitingEnd) -> None:
+        """End the day; `waiting` is what those who still wait are told."""
+        date = self.view().date
+        self._send("POST", f"{self._office}/plan/{date}/close", {"waiting": waiting})
+
+    def _send(self, verb: str, url: str, body: Mapping[str, Any] | None, key: str = "") -> bytes:
         headers = {"Idempotency-Key": key or secrets.token_hex(8)}
-        answer = self._session.post(f"{self._api}/{action}", json=body, headers=headers, timeout=10)
+        answer = self._session.request(verb, url, json=body, headers=headers, timeout=10)
         if answer.status_code >= 400:
             raise DeskRefusedError(_PROBLEM.validate_json(answer.content))
-        return _ANSWER.validate_json(answer.content)
+        return answer.content
 
     def close(self) -> None:
         self._session.close()
