@@ -3,19 +3,17 @@
 from dataclasses import replace
 
 from kiosk.state import Typing
-from office.contract import CODE_LENGTH, CODE_LETTERS
+from office.contract import CODE_LENGTH, CODE_LETTERS, QUEUE_LETTERS
 
 DELETE = "delete"
 DIGITS = "0123456789"
-LETTERS = "".join(sign for sign in CODE_LETTERS if sign not in DIGITS)
-"""The letters of queues are of the unambiguous ones, too."""
 FEWEST_DIGITS, MOST_DIGITS = 3, 5
 """E001 to E999, then E1000."""
 
 
 def keys(typing: Typing) -> str:
     """All keys of the keypad, in order."""
-    return CODE_LETTERS if typing.field == "code" else LETTERS + DIGITS
+    return CODE_LETTERS if typing.field == "code" else QUEUE_LETTERS + DIGITS
 
 
 def useful(typing: Typing) -> str:
@@ -23,7 +21,7 @@ def useful(typing: Typing) -> str:
     if typing.field == "code":
         return CODE_LETTERS if len(typing.code) < CODE_LENGTH else ""
     if not typing.number:
-        return LETTERS
+        return QUEUE_LETTERS
     return DIGITS if len(typing.number) <= MOST_DIGITS else ""
 
 

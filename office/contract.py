@@ -38,6 +38,8 @@ CODE_LETTERS = "ACDEFHJKLMNPQRTUVWXY34679"
 """What check-in codes are made of: letters and digits nobody confuses when reading or typing (no
 0 O, 1 I, 2 Z, 5 S, 8 B, G)."""
 CODE_LENGTH = 6
+QUEUE_LETTERS = "ABCEHK"
+"""What a queue's letter can be: told apart by eye and by ear."""
 
 PING_SECONDS = 1.0
 """How often a device's feed says it is alive; phones hear it every 15 s."""

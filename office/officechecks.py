@@ -129,8 +129,7 @@ def _services(tables: OfficeTables, findings: Findings) -> None:
     known = [service.id for service in tables.service]
     for theirs, ours in tables.appointments.services.items():
         if ours not in known:
-            at = ("appointments", "services", theirs)
-            findings.add(at, _unknown("service", ours, known))
+            findings.add(("appointments", "services", theirs), _unknown("service", ours, known))
 
 
 def _unknown(what: str, wrong: str, known: Sequence[str]) -> str:

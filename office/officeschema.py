@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Annotated, Literal, get_args
 
-from office.contract import Arrow, Words
+from office.contract import QUEUE_LETTERS, Arrow, Words
 from settings import between, matching, one_of
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 """In the order of `date.weekday()`."""
 
-LETTERS = ("A", "B", "C", "E", "H", "K")
+LETTERS = tuple(QUEUE_LETTERS)
 """Letters that are told apart by eye and ear in German, English and Arabic mouths."""
 
 Id = Annotated[

@@ -118,6 +118,7 @@ class Stage:
 
     def tap(self, name: str, pause: float = 0.6) -> None:
         self.clock.now += pause
+        self.window.grabWindow()  # as after a frame: layouts have found their places
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=middle(self.item(name)))
 
     @property
