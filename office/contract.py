@@ -360,6 +360,9 @@ class TicketRow:
     """How often it came back after it was missed."""
     remark: str = ""
     """A word for the colleagues; never leaves the desk pages."""
+    paper: PrintOutcome | None = None
+    """What became of a kiosk ticket's paper; "failed": neither printed nor shown, so its visitor may
+    not know the number."""
     items: tuple[Item, ...] = ()
     """All that was booked or, once finished, done."""
 
