@@ -231,6 +231,14 @@ def test_a_call_that_waited_for_its_turn_when_the_house_was_left_does_not_ring_a
     assert effects == []
 
 
+def test_what_was_called_in_the_empty_house_is_old_also_when_its_end_came_first() -> None:
+    left = view(notices=LEAVE)
+    board, _ = after(RUNNING, (0, ViewArrived(left)), (4, Lost("gone")))
+    board, effects = after(board, (30, ViewArrived(view(call(3, "E001")))), (40, Tick()))
+    assert rung(effects) == []
+    assert board.large == call(3, "E001")
+
+
 def test_a_board_that_starts_while_the_house_is_left_keeps_quiet_too() -> None:
     board, effects = after(
         Board(), (0, ViewArrived(view(call(3, "E001"), notices=LEAVE))), (9, Tick())

@@ -31,7 +31,7 @@ from kiosk.events import (
 from kiosk.patience import BOOKING_SECONDS, COUNTDOWN_SECONDS, IDLE_SECONDS, SHOWN_SECONDS
 from kiosk.state import Answered, Home, Note, Ticketed, Typing
 from office.contract import CheckInRequest, Item, KioskView, Problem, RefusalCode
-from tests.kiosk.samples import CLOSED, NOT_RELEASED, NOTHING_FREE, TICKET, VIEW, at
+from tests.kiosk.samples import CLOSED, EVACUATION, NOT_RELEASED, NOTHING_FREE, TICKET, VIEW, at
 from tests.kiosk.test_journey import Visit
 
 PHONE = replace(TICKET, state="booked")
@@ -194,6 +194,17 @@ def test_a_lost_office_is_said_while_typing_and_what_was_typed_stays() -> None:
     assert visit.screen == "unreachable"
     visit.touches(KeyTouched("delete"))
     assert visit.happens(ViewArrived(VIEW)).state.step == Typing(code=TICKET.code)
+
+
+def test_no_answer_stays_from_before_the_house_was_left() -> None:
+    for answer in (refused("too_late"), refused("unknown_code"), CheckInUnreachable("key")):
+        visit = checking().happens(ViewArrived(EVACUATION), answer, ViewArrived(VIEW))
+        assert visit.state.step == Home()
+
+
+def test_a_number_that_was_found_while_the_house_was_left_is_shown_after_it() -> None:
+    visit = checking().happens(ViewArrived(EVACUATION), CheckedIn("key", TICKET)).waits(300)
+    assert visit.happens(ViewArrived(VIEW)).screen == "ticket"
 
 
 # ---- fingers ---------------------------------------------------------------------------------
