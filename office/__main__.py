@@ -116,8 +116,7 @@ def device_add(
     if kind not in {"kiosk", "board", "printer"}:
         _stop(f"kind must be kiosk, board or printer, not {kind!r}")
     office = _office(config).config.office.id
-    if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
-        _stop(f"{out} cannot be written: {out.parent} is no folder that you may write to")
+    _must_be_writable(out)
     try:
         store = office_app.open_store(data)
         known = store.log.devices(office)
@@ -240,6 +239,8 @@ def appointments_import(
     """Take over appointments of another booking system, CSV or iCalendar. Names are dropped."""
     office, content = _office(config), _content(file)
     only = _date("--date", day) if day else None
+    if codes is not None:
+        _must_be_writable(codes)
     try:
         store = office_app.open_store(data)
         key = store.keys.import_key(office.config.office.id)
@@ -292,6 +293,12 @@ def _wait(store: office_app.Store, office: str, batch: str) -> list[inbox.Entry]
                 typer.echo(f"\r{len(entries) - waiting} of {len(entries)} … ", err=True, nl=False)
         time.sleep(0.1)
     return []
+
+
+def _must_be_writable(out: Path) -> None:
+    """Before anything is changed."""
+    if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
+        _stop(f"{out} cannot be written: {out.parent} is no folder that you may write to")
 
 
 def _content(file: Path) -> bytes:

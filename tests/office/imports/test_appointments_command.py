@@ -89,6 +89,8 @@ def test_what_cannot_be_read_changes_nothing(program: Program, file: Path) -> No
         f"{file}: the first line names no column service and no column start"
     )
     date = on(program, "appointments", "import", str(file), "--date", "soon")
+    codes = on(program, "appointments", "import", str(file), "--codes", "/nowhere/codes.csv")
+    assert said(codes).startswith("/nowhere/codes.csv cannot be written")
     assert said(date) == "--date is not a date such as 2026-12-31 or 31.12.2026"
 
 

@@ -14,6 +14,7 @@ from office.imports import inbox
 from office.imports.appointments import Appointments, Reading, Wanted, read_appointments
 from office.imports.report import codes, days_of, summary, to_do
 from office.log import Log, events
+from office.writer import Order, Outcome
 from tests.office.day.small import at
 from tests.office.serving import SAMPLE, Serving, make_serving
 from tests.office.test_live import play
@@ -284,6 +285,25 @@ def test_a_crash_after_the_booking_books_nothing_twice(
         await running.office.tick()
         assert states(running, "b1") == ["there"] * 3
         assert stored(running) == before
+
+    play(serving, scene)
+
+
+def test_a_row_laid_in_anew_meanwhile_is_asked_for_anew(serving: Serving) -> None:
+    async def scene(running: Serving) -> None:
+        lay(running, THREE, "b1")
+        office = running.office
+        taker = inbox.Inbox(running.store.log, running.store.keys, office.id)
+
+        async def submit(wanted: Order, day: str) -> Outcome:
+            if not states(running, "b2"):
+                lay(running, THREE.replace("10:00", "11:00"), "b2")
+            return await office.submit(wanted, day)
+
+        await taker.take(office.read_day, submit, date(2026, 11, 26))
+        assert states(running, "b2") == ["waiting"] * 3
+        await office.tick()
+        assert states(running, "b2") == ["changed", "there", "there"]
 
     play(serving, scene)
 
