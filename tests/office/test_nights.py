@@ -1,97 +1,23 @@
 """An office that is open through midnight, both changes of the clocks and a clock that is set back:
 everything a visitor can do there, through the service."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from office import contract as wire
 from office.access import Principal
 from office.day.day import MINUTE
-from office.day.events import Called, Recorded, TicketBooked
-from office.problems import ProblemError
-from office.service import DeskAction, Service
+from office.day.events import Called, TicketBooked
 from tests.office.day.small import at
-from tests.office.serving import NIGHT, Serving, make_serving
+from tests.office.playing import KIOSK, PHONE, Playing, outcome, play
 
-KIOSK = Principal("kiosk", "kiosk-1", "night")
-PHONE = Principal("visitor", "v1", "night")
-STAFF = Principal("staff", "s1", "night")
 HOUR = 60 * MINUTE
 AUTUMN, SPRING = "2026-10-25", "2027-03-28"
 BEFORE = {AUTUMN: at("00:00", AUTUMN, "+02:00"), SPRING: at("00:00", SPRING)}
 SATURDAY = at("23:50", "2026-11-28")
 SUNDAY = at("00:00", "2026-11-29")
-
-
-class Night:
-    """An office that ticks when told to, and whoever asks something of it."""
-
-    def __init__(self, serving: Serving) -> None:
-        self.serving, self.office = serving, serving.office
-        self.service: Service = serving.app.state.service
-        self._asked = 0
-
-    @property
-    def key(self) -> str:
-        self._asked += 1
-        return f"key-{self._asked:05}"
-
-    async def go(self, to: int) -> None:
-        self.serving.clock.at = to
-        await self.office.tick()
-
-    async def book(
-        self, name: str, start: datetime | None = None, by: Principal = KIOSK, hold: bool = False
-    ) -> wire.BookedTicket:
-        request = wire.BookRequest(self.office.today(), (wire.Item(name),), "de", start, hold)
-        return await self.service.book(self.office, by, request, self.key)
-
-    async def press(self, action: DeskAction, desk: str = "1", **more: Any) -> wire.TicketRow:
-        wanted = wire.DeskOrder(**more)
-        answer = await self.service.desk_command(self.office, STAFF, desk, action, self.key, wanted)
-        assert answer.ticket is not None
-        return answer.ticket
-
-    async def serve_all(self, desk: str = "1") -> list[str]:
-        """The numbers in the order in which the desk calls them."""
-        numbers = []
-        while not isinstance(row := await outcome(self.press("call-next", desk)), str):
-            numbers.append(row.number)
-            await self.press("finish", desk)
-        return numbers
-
-    def starts(self, name: str = "talk") -> list[datetime]:
-        offers = self.service.kiosk_view(self.office).services
-        return list(next(o for o in offers if o.id == name).starts)
-
-    def rows(self, day: str) -> list[Recorded]:
-        return self.serving.store.log.read(f"night/{day}")
-
-
-async def outcome(asked: Coroutine[Any, Any, Any]) -> Any:
-    """What was answered, or the code of the refusal."""
-    try:
-        return await asked
-    except ProblemError as refused:
-        return refused.problem.code
-
-
-def play(folder: Path, now: int, scene: Callable[[Night], Coroutine[Any, Any, None]]) -> None:
-    serving = make_serving(folder, NIGHT, now)
-
-    async def whole() -> None:
-        await serving.office.start()
-        try:
-            await scene(Night(serving))
-        finally:
-            await serving.office.stop()
-
-    asyncio.run(whole())
 
 
 # ---- the clocks change ---------------------------------------------------------------------------
@@ -100,7 +26,7 @@ def play(folder: Path, now: int, scene: Callable[[Night], Coroutine[Any, Any, No
 def test_in_autumn_the_hour_that_comes_twice_is_given_away_twice(tmp_path: Path) -> None:
     """Two starts read 2:30; each is another instant, and its offset says which."""
 
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         starts = night.starts()
         half_past = [s for s in starts if (s.hour, s.minute) == (2, 30)]
         assert [s.isoformat()[-6:] for s in half_past] == ["+02:00", "+01:00"]
@@ -118,7 +44,7 @@ def test_in_autumn_the_hour_that_comes_twice_is_given_away_twice(tmp_path: Path)
 
 
 def test_in_spring_the_hour_that_is_left_out_is_given_to_nobody(tmp_path: Path) -> None:
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         starts = night.starts()
         assert not [s for s in starts if s.hour == 2]
         assert {1, 3} <= {s.hour for s in starts}
@@ -138,7 +64,7 @@ def test_a_desk_works_the_hours_that_pass_from_midnight_to_four(
 ) -> None:
     """Thirty minutes each at desk 2 until four, one after the other, and not one more."""
 
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         midnight = BEFORE[day]
         taken = 0
         for half in range(2 * hours):
@@ -155,7 +81,7 @@ def test_a_desk_works_the_hours_that_pass_from_midnight_to_four(
 
 @pytest.mark.parametrize("day", [AUTUMN, SPRING])
 def test_numbers_and_turns_go_on_through_the_change(tmp_path: Path, day: str) -> None:
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         given = []
         for quarter in range(16):
             await night.go(BEFORE[day] + HOUR + quarter * 15 * MINUTE)
@@ -172,7 +98,7 @@ def test_numbers_and_turns_go_on_through_the_change(tmp_path: Path, day: str) ->
 def test_holds_check_in_and_giving_up_count_minutes_that_pass(tmp_path: Path, day: str) -> None:
     """A hold made a minute before the change lasts four minutes, not 64; late is late."""
 
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         change = BEFORE[day] + (3 if day == AUTUMN else 2) * HOUR
         await night.go(change - MINUTE)
         starts = night.starts()
@@ -199,7 +125,7 @@ def test_holds_check_in_and_giving_up_count_minutes_that_pass(tmp_path: Path, da
 
 
 def test_midnight_begins_numbers_anew_and_mixes_no_days(tmp_path: Path) -> None:
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         late = [await night.book("ask") for _ in range(3)]
         await night.press("call-next")
         await night.go(SUNDAY)
@@ -213,7 +139,7 @@ def test_midnight_begins_numbers_anew_and_mixes_no_days(tmp_path: Path) -> None:
 
 
 def test_a_start_of_tomorrow_held_before_midnight_is_confirmed_after_it(tmp_path: Path) -> None:
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         await night.go(SUNDAY - 2 * MINUTE)
         start = datetime.fromtimestamp((SUNDAY + HOUR) / 1000).astimezone()
         request = wire.BookRequest(date(2026, 11, 29), (wire.Item("talk"),), "de", start, True)
@@ -228,7 +154,7 @@ def test_a_start_of_tomorrow_held_before_midnight_is_confirmed_after_it(tmp_path
 
 
 def test_yesterday_s_ticket_does_not_check_in_today(tmp_path: Path) -> None:
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         ticket = await night.book("ask", by=PHONE)
         await night.go(SUNDAY)
         code = wire.CheckInRequest(secret=ticket.secret)
@@ -247,7 +173,7 @@ def test_yesterday_s_ticket_does_not_check_in_today(tmp_path: Path) -> None:
 def test_a_clock_set_back_an_hour_stops_nobody(tmp_path: Path) -> None:
     """Who waits is still called, in the same order; numbers go on; the log stays in order."""
 
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         three = at("03:00", "2026-11-29")
         await night.go(three)
         first = await night.book("ask")
@@ -266,7 +192,7 @@ def test_a_clock_set_back_an_hour_stops_nobody(tmp_path: Path) -> None:
 def test_what_expires_after_the_clock_was_set_back_still_expires(tmp_path: Path) -> None:
     """The same instant comes twice: once for each of two who did not come."""
 
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         three = at("03:00", "2026-11-29")
         start = datetime.fromtimestamp(three / 1000).astimezone()
         await night.go(three - HOUR)
@@ -282,7 +208,7 @@ def test_what_expires_after_the_clock_was_set_back_still_expires(tmp_path: Path)
 
 
 def test_nothing_is_undone_an_hour_later_however_the_clock_was_set(tmp_path: Path) -> None:
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         three = at("03:00", "2026-11-29")
         await night.go(three)
         await night.book("ask")
@@ -296,7 +222,7 @@ def test_nothing_is_undone_an_hour_later_however_the_clock_was_set(tmp_path: Pat
 
 
 def test_dates_far_away_are_refused_not_feared(tmp_path: Path) -> None:
-    async def scene(night: Night) -> None:
+    async def scene(night: Playing) -> None:
         for far in (date.max, date.min, date(9999, 12, 20), date(2026, 11, 27), date(2027, 3, 1)):
             asked = night.service.day_ahead(night.office, far)
             assert await outcome(asked) == "wrong_date"
