@@ -51,8 +51,10 @@ def visit(
     session: str = "",
     here: str | None = None,
     otherwise: str | None = None,
+    staff: bool = False,
 ) -> Visit:
-    """`session`: whom the CSRF token is for. `otherwise`: the language if no other fits."""
+    """`session`: whom the CSRF token is for. `otherwise`: the language if no other fits. `staff`:
+    calls for help are for them only."""
     language, chosen = _language(request, office, otherwise)
     query = f"?{request.url.query}" if request.url.query else ""
     return Visit(
@@ -62,7 +64,7 @@ def visit(
         chosen=chosen,
         csrf=access(request).csrf(session) if session else "",
         key=secrets.token_hex(8),
-        notices=views.notices(office.day) if office else (),
+        notices=views.notices(office.day, desks_too=staff) if office else (),
     )
 
 

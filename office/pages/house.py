@@ -32,7 +32,7 @@ def _page(
     request: Request, office: LiveOffice, staff: Staff, problem: wire.Problem | None = None
 ) -> str:
     view = asking.service(request).board_view(office)
-    visit = asking.visit(request, office, session=staff.id, here=paths.house(office.id))
+    visit = asking.visit(request, office, session=staff.id, staff=True, here=paths.house(office.id))
     return asking.pages(request).house(visit, view, problem=problem)
 
 

@@ -27,7 +27,7 @@ async def home(request: Request, office: str) -> Response:
     staff = asking.access(request).staff(request, office)
     if staff is None:
         return asking.see(asking.kept(request, found, paths.sign_in(office)))
-    visit = asking.visit(request, found, session=staff.id)
+    visit = asking.visit(request, found, session=staff.id, staff=True)
     return asking.page(
         asking.pages(request).choose_desk(visit, found.config.office, found.day.config.desks)
     )
@@ -170,7 +170,7 @@ def _new_ticket_page(
 ) -> str:  # fmt: skip
     view = asking.service(request).kiosk_view(office)
     here = paths.new_ticket(office.id, desk)
-    visit = asking.visit(request, office, session=staff.id, here=here)
+    visit = asking.visit(request, office, session=staff.id, staff=True, here=here)
     facts = next(d for d in office.day.config.desks if d.id == desk)
     return asking.pages(request).new_ticket(visit, view, facts, problem=problem)
 
@@ -186,7 +186,7 @@ async def issued(request: Request, office: str, desk: str, ticket: str) -> Respo
     if known is None or known.origin != "desk" or known.state in OVER:
         raise refuse("unknown_ticket")
     booked = asking.service(request).booked_ticket(found, found.day, known)
-    visit = asking.visit(request, found, session=staff.id)
+    visit = asking.visit(request, found, session=staff.id, staff=True)
     facts = next(d for d in found.day.config.desks if d.id == desk)
     return asking.page(asking.pages(request).issued(visit, found.config.office, facts, booked))
 
@@ -203,6 +203,8 @@ def _desk_page(
     problem: wire.Problem | None = None,
 ) -> str:  # fmt: skip
     view = asking.service(request).desk_view(office, desk)
-    visit = asking.visit(request, office, session=staff.id, here=paths.desk(office.id, desk))
+    visit = asking.visit(
+        request, office, session=staff.id, staff=True, here=paths.desk(office.id, desk)
+    )
     part = request.query_params.get("part") == "live"
     return asking.pages(request).desk(visit, view, problem=problem, part=part)

@@ -183,6 +183,9 @@ def _desk_pages() -> dict[str, Draw]:
                 problem=s.refusal("slot_taken", next_starts=(s.at(10, 25), s.at(10, 45))),
             ),
             "issued": lambda p, tag: p.issued(s.visit(tag), s.OFFICE, s.DESKS[3], s.TICKET),
+            "house-cries": lambda p, tag: p.house(
+                replace(s.visit(tag), notices=(s.EVACUATION, s.EMERGENCY)), s.board_view()
+            ),
             "house": lambda p, tag: p.house(s.visit(tag), s.board_view()),
             "house-busy": lambda p, tag: p.house(
                 s.visit(tag),

@@ -120,6 +120,8 @@ def test_a_call_for_help(client: TestClient, here: str) -> None:
     other = client.get(OTHER).text
     assert re.search(r"Desk 1 ?, room 1.01 ?, calls for help!", text_of(other))
     assert "calls for help" not in text_of(client.get(here).text), "never on a phone"
+    for page in (HOUSE, "/o/kreis-unna/", f"{OTHER}/new"):
+        assert "calls for help" in text_of(client.get(page).text), page
     press(client, "coming", OTHER)
     assert "Coming: Desk 2" in text_of(client.get(DESK).text)
     assert not any(b.startswith("coming-") for b in buttons(client.get(OTHER).text))

@@ -236,3 +236,7 @@ def test_the_days_end_is_said_plainly(client: TestClient, office: Office) -> Non
     page = text_of(client.get(path, headers={"accept-language": "de"}).text)
     assert "Freitag, 27. November" in page
     assert "Ihre Zeit ist gebucht" in page
+    form = fields(client.get(path).text, f"{path}/cancel")
+    answer = client.post(f"{path}/check-in", data=form, headers={"accept-language": "de"})
+    assert answer.status_code == 422
+    assert "Diese Nummer gilt an einem anderen Tag" in text_of(answer.text)
