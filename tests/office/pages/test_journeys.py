@@ -197,7 +197,7 @@ def test_evacuation_and_help_reach_who_follows(url: str, office: Office, open_pa
     desk.locator("#house").click()
     desk.locator("#evacuation summary").click()
     desk.locator("#post-evacuation").click()
-    expect(phone.locator(".evacuation")).to_be_visible(timeout=2500)
+    expect(phone.locator(".evacuation")).to_be_visible(timeout=5000)
     expect(phone.locator("#number")).to_be_hidden()
     expect(phone.locator(".bring")).to_be_hidden()
     picture(phone, "phone-evacuation-ar")
