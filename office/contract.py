@@ -361,8 +361,8 @@ class TicketRow:
     remark: str = ""
     """A word for the colleagues; never leaves the desk pages."""
     paper: PrintOutcome | None = None
-    """What became of a kiosk ticket's paper; "failed": neither printed nor shown, so its visitor may
-    not know the number."""
+    """What became of a kiosk ticket's paper; "failed": neither printed nor shown, so that its
+    visitor may not know the number."""
     items: tuple[Item, ...] = ()
     """All that was booked or, once finished, done."""
 

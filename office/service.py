@@ -29,7 +29,7 @@ from office.writer import order
 DeskAction = Literal[
     "call-next", "call", "recall", "start", "finish", "missed", "return", "park", "unpark",
     "transfer", "send-back", "undo", "pause", "resume", "emergency", "coming", "emergency-end",
-    "issue",
+    "issue", "check-in",
 ]  # fmt: skip
 DESK_ACTIONS: tuple[DeskAction, ...] = get_args(DeskAction)
 WRONG_CODES = 12
@@ -459,6 +459,8 @@ def _desk_command(desk: str, action: DeskAction, wanted: wire.DeskOrder) -> co.C
             return co.CallTicket(desk, ticket)
         case "return" if ticket:
             return co.Return(desk, ticket)
+        case "check-in" if ticket:
+            return co.CheckIn(ticket)
         case "unpark" if ticket:
             return co.Unpark(desk, ticket)
         case "transfer" if wanted.service:
@@ -473,6 +475,6 @@ def _desk_command(desk: str, action: DeskAction, wanted: wire.DeskOrder) -> co.C
 
 
 _NEEDS = {
-    "call": "ticket", "return": "ticket", "unpark": "ticket", "transfer": "service",
+    "call": "ticket", "check-in": "ticket", "return": "ticket", "unpark": "ticket", "transfer": "service",
     "send-back": "place", "coming": "notice", "emergency-end": "notice",
 }  # fmt: skip

@@ -242,6 +242,7 @@ def row(day: Day, ticket: Ticket, desk: str, remark: str = "") -> wire.TicketRow
         due=local(day, ticket.due),
         returns=ticket.returns,
         remark=remark,
+        paper=ticket.paper,
         items=tuple(wire.Item(item.service, item.persons) for item in ticket.items),
     )
 
