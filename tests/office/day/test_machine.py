@@ -301,6 +301,27 @@ class OfficeDay(RuleBasedStateMachine):
             assert after.start == start
             assert (after.number, after.code) == (before.number, before.code)
 
+    @rule(pick=st.integers(0, 9))
+    def move_away(self, pick: int) -> None:
+        """To another day: this one gives its time back and keeps the number used."""
+        ticket = self.ticket(pick, "booked", "parked")
+        if isinstance(self.ask(co.MoveAway(ticket, "2026-11-27"), "visitor:owner"), Done):
+            assert self.day.tickets[ticket].state == "cancelled"
+            self.aside.discard(ticket)
+
+    @rule(service=st.integers(0, 20), minute=st.integers(-40, 300), minutes=st.integers(-1, 60))
+    def take_over(self, service: int, minute: int, minutes: int) -> None:
+        """An appointment made elsewhere: off the grid, before the release, as long as it likes."""
+        wanted = self.config.services[service % len(self.config.services)].id
+        start = self.now - self.now % small.MINUTE + minute * small.MINUTE
+        ticket, length = f"t{self.asked}", minutes if minutes >= 0 else None
+        outcome = self.ask(
+            co.ImportBooking(wanted, 1, start, length, "en", ticket, (f"{ticket}-0",)), "import"
+        )
+        if isinstance(outcome, Done):
+            taken = self.day.tickets[ticket]
+            assert (taken.state, taken.start, taken.origin) == ("booked", start, "import")
+
     @rule(pick=st.integers(0, 9), state=st.sampled_from(["booked", "missed", "expired", "parked"]))
     def check_in(self, pick: int, state: TicketState) -> None:
         ticket = self.ticket(pick, state)
