@@ -475,6 +475,6 @@ def _desk_command(desk: str, action: DeskAction, wanted: wire.DeskOrder) -> co.C
 
 
 _NEEDS = {
-    "call": "ticket", "check-in": "ticket", "return": "ticket", "unpark": "ticket", "transfer": "service",
-    "send-back": "place", "coming": "notice", "emergency-end": "notice",
+    "call": "ticket", "check-in": "ticket", "return": "ticket", "unpark": "ticket",
+    "transfer": "service", "send-back": "place", "coming": "notice", "emergency-end": "notice",
 }  # fmt: skip
