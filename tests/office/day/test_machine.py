@@ -33,6 +33,11 @@ ACTIVE: tuple[TicketState, ...] = ("held", "booked", "waiting", "called", "servi
 AT_DESK = (ev.Called, ev.ServingStarted, ev.Finished, ev.Missed, ev.Returned, ev.Parked,
            ev.Unparked, ev.Transferred, ev.SentBack)  # fmt: skip
 """What a desk does to a ticket and can take back."""
+FATES = (None, co.MarkMissed, co.MarkMissed, co.Park, co.StartServing)
+"""What has become of those who came before we look."""
+SLIPS = (
+    co.MarkMissed, co.Park, co.Finish, co.Return, co.Unpark, co.SendBack, co.Transfer,
+)  # fmt: skip
 NOWHERE: tuple[co.Command, ...] = (
     co.CallNext("nowhere"), co.Finish("nowhere"), co.Undo("nowhere"), co.Pause("nowhere"),
     co.CallForHelp("nowhere", "n"), co.AnswerHelp("nowhere", "n"), co.CallTicket("nowhere", "t"),
@@ -160,7 +165,9 @@ class OfficeDay(RuleBasedStateMachine):
         minute=st.integers(7 * 60 + 30, 10 * 60),
         serial=st.sampled_from([0, 0, 997, 998, 9998]),
         released=st.sampled_from([True, True, True, False]),
-        early_birds=st.lists(st.tuples(st.integers(0, 20), st.integers(0, 9)), max_size=8),
+        early_birds=st.lists(
+            st.tuples(st.integers(0, 20), st.integers(0, 9), st.sampled_from(FATES)), max_size=8
+        ),
     )
     def open(
         self,
@@ -168,7 +175,7 @@ class OfficeDay(RuleBasedStateMachine):
         minute: int,
         serial: int,
         released: bool,
-        early_birds: list[tuple[int, int]],
+        early_birds: list[tuple[int, int, type[co.Park] | None]],
     ) -> None:
         self.config, self.plan = office
         self.now = small.MIDNIGHT + minute * small.MINUTE
@@ -187,8 +194,11 @@ class OfficeDay(RuleBasedStateMachine):
         self.state = self.base = small.start_serials_at(self.day, serial)
         if released:
             self.ask(co.ReleaseDay())
-            for service, pick in early_birds:
+            for n, (service, pick, fate) in enumerate(early_birds):
                 self.book_what_is_offered(service, pick, "kiosk", hold=False)
+                if fate is not None:
+                    self.call_named(0, [n])
+                    self.at_desk(n, fate)
 
     @property
     def day(self) -> Day:
@@ -422,11 +432,27 @@ class OfficeDay(RuleBasedStateMachine):
             self.aside.discard(ticket)
             self.revived.add(ticket)
 
+    @rule(pick=st.integers(0, 30), which=st.integers(0, 9), what=st.sampled_from(SLIPS))
+    def slip(self, pick: int, which: int, what: type) -> None:
+        """A mis-click that is taken back at once."""
+        if what in {co.Return, co.Unpark}:
+            self.take_back(which, pick, what)
+            desk = self.desk(pick)
+        else:
+            desk = self.at_work(pick)
+            more: dict[type, tuple[str, ...]] = {
+                co.SendBack: ("end",), co.Transfer: (self.config.services[0].id,),
+            }  # fmt: skip
+            self.ask(what(desk, *more.get(what, ())), "staff:desk")
+        self.undo_at(desk)
+
     @rule(pick=st.integers(0, 30))
     def undo(self, pick: int) -> None:
-        """Exactly the ticket before; its time only if nobody else has it now."""
         active = sorted(self.steps)
-        desk = active[pick % len(active)] if active else self.desk(pick)
+        self.undo_at(active[pick % len(active)] if active else self.desk(pick))
+
+    def undo_at(self, desk: str) -> None:
+        """Exactly the ticket before; its time only if nobody else has it now."""
         step, before = self.steps.get(desk), self.day
         limit = self.config.rules.undo_seconds * 1000
         young = step is not None and self.now - step.at <= limit
