@@ -7,6 +7,7 @@ Item {
 
     required property string way
     required property string text
+    property real letters: Theme.px(124)
 
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
@@ -22,7 +23,7 @@ Item {
             objectName: "arrow"
             way: root.way
             color: Theme.callInk
-            width: Theme.px(120)
+            width: root.letters
             height: width
             anchors.verticalCenter: parent.verticalCenter
         }
@@ -35,7 +36,7 @@ Item {
             wrapMode: Text.NoWrap
             lineHeight: 1
             fontSizeMode: Text.HorizontalFit
-            font.pixelSize: Theme.px(124)
+            font.pixelSize: root.letters
             font.weight: Type.bold
         }
     }

@@ -10,6 +10,8 @@ Rectangle {
 
     required property CallCard call
     required property list<string> languages
+    // Above a long notice there is less room; all lines of a call stay.
+    readonly property bool tight: height < Theme.px(600)
 
     objectName: "call"
     color: Theme.call
@@ -17,8 +19,8 @@ Rectangle {
 
     ColumnLayout {
         anchors.fill: parent
-        anchors.margins: Theme.px(36)
-        spacing: Theme.px(8)
+        anchors.margins: Theme.px(root.tight ? 20 : 36)
+        spacing: Theme.px(root.tight ? 2 : 8)
 
         RecallMark {
             count: root.call.count
@@ -30,7 +32,7 @@ Rectangle {
             id: space
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.minimumHeight: Theme.px(180)
+            Layout.minimumHeight: Theme.px(root.tight ? 120 : 180)
 
             Label {
                 objectName: "number"
@@ -51,7 +53,8 @@ Rectangle {
             way: root.call.way
             text: qsTr("Desk %1").arg(root.call.label)
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.px(144)
+            letters: Theme.px(root.tight ? 104 : 124)
+            Layout.preferredHeight: Theme.px(root.tight ? 116 : 144)
         }
         Label {
             objectName: "room"

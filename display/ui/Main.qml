@@ -72,7 +72,7 @@ Window {
             visible: root.viewModel.notice.kind !== ""
             notice: root.viewModel.notice
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.px(132)
+            Layout.preferredHeight: implicitHeight
         }
         Footer {
             visible: !root.viewModel.stale

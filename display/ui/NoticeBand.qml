@@ -11,6 +11,9 @@ Rectangle {
     id: root
 
     required property NoticeCard notice
+    readonly property list<string> texts: notice.languages.map((tag, at) => Notices.say(notice.kind, notice.words[at] ?? "", tag))
+    // Two lines of a third of the width; what does not fit into them gets three, to be read from afar.
+    readonly property bool tall: Math.max(...texts.map(text => text.length)) > 48
     property real letters: Type.body
 
     function settle() {
@@ -18,6 +21,7 @@ Rectangle {
     }
 
     objectName: "notice"
+    implicitHeight: Theme.px(tall ? 172 : 132)
     color: Theme.noteFill
     radius: Theme.px(16)
 
@@ -37,9 +41,8 @@ Rectangle {
             Item {
                 id: column
 
-                required property string modelData
                 required property int index
-                readonly property string text: Notices.say(root.notice.kind, root.notice.words[index] ?? "", modelData)
+                readonly property string text: root.texts[index] ?? ""
                 readonly property real fitting: ruler.fontInfo.pixelSize
 
                 onFittingChanged: root.settle()

@@ -42,6 +42,7 @@ Rectangle {
 
                 required property string kind
                 required property string words
+                required property bool small
 
                 spacing: Theme.px(18)
 
@@ -56,6 +57,7 @@ Rectangle {
                     Layout.fillWidth: true
                     text: Notices.say(row.kind, row.words, root.language)
                     color: Theme.noteInk
+                    font.pixelSize: row.small ? Type.small : Type.body
                     font.weight: Type.bold
                     leading: 1
                 }

@@ -34,6 +34,7 @@ from screen.language import format_clock, format_day, format_number, isolated, w
 CHIPS = 3
 """How many of the next starts a service shows on the welcome screen."""
 NOON = 12
+MANY_NOTICES, MANY_LETTERS = 2, 200
 OVER = frozenset({"done", "cancelled", "expired", "held"})
 """States of a ticket that nobody will be called with."""
 SLOW_SECONDS = 3.0
@@ -145,6 +146,8 @@ class NoticeRow:
 
     kind: str
     words: str
+    small: bool = False
+    """There is so much to say that larger letters would push the rest off the screen."""
 
 
 def say(texts: Words, state: State) -> str:
@@ -300,9 +303,14 @@ def booking_slow(state: State, now: float) -> bool:
 
 
 def notices(state: State) -> tuple[NoticeRow, ...]:
-    """What stands below the head; the order to leave has a screen of its own."""
+    """What stands below the head; the order to leave has a screen of its own. A long list makes
+    room for the keys while a code is typed."""
     given = state.view.notices if state.view else ()
-    return tuple(NoticeRow(n.kind, say(n.words, state)) for n in given if n.kind != "evacuation")
+    said = [(n.kind, say(n.words, state)) for n in given if n.kind != "evacuation"]
+    much = len(said) > MANY_NOTICES or sum(len(words) for _, words in said) > MANY_LETTERS
+    if much and isinstance(state.step, Typing):
+        return ()
+    return tuple(NoticeRow(kind, words, much) for kind, words in said)
 
 
 def tongues(state: State) -> tuple[str, ...]:

@@ -193,6 +193,25 @@ def test_a_notice_stands_below_the_calls_in_all_languages(stage: Make, kind: Not
     assert not board.items("notice")
 
 
+def test_a_notice_on_a_mirrored_board_starts_with_the_boards_own_language(stage: Make) -> None:
+    board = stage(languages=("ar", "de", "en"))
+    now = view(call(31, "E042", desk("4", "left")), notices=(notice("message", MESSAGE),))
+    board.hear(ViewArrived(replace(now, recent=RECENT)))
+    board.picture("notice-arabic-office")
+    first, *_, last = sorted(board.items("notice-words"), key=_centre)
+    assert (first.property("text"), last.property("text")) == (MESSAGE["en"], MESSAGE["ar"])
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1280, 1024)])
+def test_a_call_with_all_its_lines_stays_whole_above_a_long_notice(
+    stage: Make, size: tuple[int, int]
+) -> None:
+    board = stage(size=size)
+    again = call(31, "E042", desk("12", "up"), count=2, language="ar")
+    board.hear(ViewArrived(view(again, recent=RECENT, notices=(notice("message", MESSAGE),))))
+    board.picture(f"notice-recall-{size[0]}x{size[1]}")
+
+
 def test_two_notices_take_turns_without_anything_moving(stage: Make) -> None:
     board = stage()
     both = (notice("closing_early"), notice("long_wait"))

@@ -42,6 +42,7 @@ from tests.kiosk.samples import (
     TICKET,
     VIEW,
     at,
+    notice,
 )
 from tests.kiosk.stage import Stage, middle
 
@@ -196,6 +197,10 @@ AGAIN = {
     "next_starts": (at("10:20"), at("10:40"), at("10:45")),
     "items": (Item("renew", 2),),
 }
+MANY = tuple(
+    notice(kind, {tag: f"{text} {text}" for tag, text in MESSAGE.items()})
+    for kind in ("closing_early", "long_wait", "message")
+)
 SCENES: dict[str, Callable[[Stage], object]] = {
     "welcome": lambda stage: None,
     "welcome-number": lambda stage: stage.hear(
@@ -239,6 +244,10 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "notice": lambda stage: stage.hear(replace(NOTICES, notices=NOTICES.notices[:1])),
     "notices": lambda stage: stage.hear(NOTICES),
     "notices-code": lambda stage: [stage.hear(NOTICES), answer("unknown_code")(stage)],
+    "notices-many": lambda stage: [
+        stage.hear(replace(VIEW, notices=MANY)),
+        answer("unknown_code")(stage),
+    ],
     "notices-closed": lambda stage: stage.hear(replace(NOTICES, state="closed")),
     "notices-ticket": lambda stage: [stage.hear(NOTICES), find(state="booked")(stage)],
     "notices-times": lambda stage: [stage.hear(NOTICES), choose(stage)],
@@ -654,6 +663,7 @@ def test_one_notice_takes_no_service_from_the_first_page(
 ) -> None:
     stage = stage_in(make_stage, language)
     stage.hear(replace(NOTICES, notices=NOTICES.notices[:1]))
+    stage.picture(f"notice-{language}")
     assert not stage.has("page-down")
 
 
