@@ -319,6 +319,24 @@ class OfficeDay(RuleBasedStateMachine):
             assert self.day.tickets[ticket].state == "cancelled"
             self.aside.discard(ticket)
 
+    @rule(which=st.integers(0, 9), pick=st.integers(0, 50))
+    def come_from_another_day(self, which: int, pick: int) -> None:
+        """The ticket that has left, under its old id: a new number, and its time kept again."""
+        gone = self.day.tickets.get(self.ticket(which, "cancelled"))
+        if gone is None or gone.state != "cancelled":
+            return
+        starts = capacity.free_starts(self.day, gone.services, gone.minutes, self.now)
+        timed = self.day.queue(gone.queue).kind == "timed"
+        start = starts[pick % len(starts)] if timed and starts else None
+        items = tuple((item.service, item.persons) for item in gone.items)
+        back = co.Book(
+            small.DATE, items, start, "en", gone.origin, None, gone.id, (f"{self.asked}",),
+            here=False,
+        )  # fmt: skip
+        if isinstance(self.ask(back, "visitor:owner"), Done):
+            assert self.day.tickets[gone.id].state == "booked"
+            assert self.day.tickets[gone.id].number != gone.number
+
     @rule(service=st.integers(0, 20), minute=st.integers(-40, 300), minutes=st.integers(-1, 60))
     def take_over(self, service: int, minute: int, minutes: int) -> None:
         """An appointment made elsewhere: off the grid, before the release, as long as it likes."""
@@ -576,9 +594,10 @@ class OfficeDay(RuleBasedStateMachine):
         for letter in {b.letter for b in self.booked}:
             serials = [b.serial for b in self.booked if b.letter == letter]
             assert serials == list(range(serials[0], serials[0] + len(serials)))
+        last = {b.ticket: b.number for b in self.booked}
+        assert last == {t.id: t.number for t in self.day.tickets.values() if t.number}
         for b in self.booked:
             assert b.number == b.letter + str(b.serial).rjust(3, "0")
-            assert self.day.tickets[b.ticket].number == b.number, "a number never changes"
 
     @invariant()
     def a_ticket_is_at_one_desk_at_most(self) -> None:
