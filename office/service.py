@@ -195,14 +195,15 @@ class Service:
         if found.day.plan.date < found.office.day.plan.date or to < found.office.day.plan.date:
             raise refuse("wrong_date")
         ticket, body = found.ticket, f"move {start} {found.ticket.id}"
+        phone = ticket.origin == "phone"
         book = co.Book(
             date=to, items=tuple((i.service, i.persons) for i in ticket.items), start=start,
-            language=ticket.language, origin=ticket.origin, owner=None, ticket=ticket.id,
-            codes=_codes(), here=False,
+            language=ticket.language, origin=ticket.origin, ticket=ticket.id, codes=_codes(),
+            owner=ticket.owner if phone and by.kind == "visitor" else None, here=False,
         )  # fmt: skip
         outcome = await found.office.move(
             found.day.plan.date, order(co.MoveAway(ticket.id, to), by.name, key, body),
-            to, order(book, by.name, key, body),
+            to, order(book, ticket.owner if phone else by.name, key, body),
         )  # fmt: skip
         if isinstance(outcome, Refusal):
             raise ProblemError(from_refusal(found.day, outcome))
