@@ -126,7 +126,8 @@ def _desk_pages() -> dict[str, Draw]:
         "everything": s.desk_view(
             waiting=(
                 replace(s.WAITING[0], remark="Braucht eine Rampe."),
-                *s.WAITING[1:],
+                replace(s.WAITING[1], paper="failed"),
+                *s.WAITING[2:],
                 *s.OTHERS,
             ),
             missed=s.MISSED,

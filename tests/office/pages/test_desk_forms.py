@@ -11,6 +11,7 @@ from tests.office.pages.forms import (
     DESK,
     HOUSE,
     arrive,
+    book,
     buttons,
     fields,
     house,
@@ -56,6 +57,23 @@ def test_missed_and_here_after_all(client: TestClient, here: str) -> None:
     page = press(client, "missed")
     assert "for the second time" in text_of(page)
     assert not any(b.startswith("return-") for b in buttons(page))
+
+
+def test_who_booked_elsewhere_is_checked_in(client: TestClient, office: Office) -> None:
+    path = book(client, office)
+    sign_in(client)
+    page = press(client, "check-in")
+    assert "Waiting 1" in text_of(page)
+    assert "before you" in (said := text_of(client.get(path).text)) or "You are next" in said
+
+
+def test_checking_in_too_early_says_from_when(client: TestClient, office: Office) -> None:
+    book(client, office, start=10)
+    sign_in(client)
+    form = fields(client.get(DESK).text, f"{DESK}/check-in")
+    answer = client.post(f"{DESK}/check-in", data=form, headers={"accept-language": "de"})
+    assert answer.status_code == 409
+    assert re.search(r"Anmelden geht ab \d+:\d\d Uhr", text_of(answer.text))
 
 
 @pytest.mark.parametrize("place", ["front", "kept", "later", "end"])

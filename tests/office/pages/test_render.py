@@ -148,7 +148,7 @@ def test_the_called_ticket_says_where_to_go(pages: Pages) -> None:
     assert facts["data-title"] == "▶ E 042 → Schalter 4"
 
 
-TOOLS = {"pause", "emergency"}
+TOOLS = {"pause", "emergency", "check-in-idE043"}
 HAND_ON = {
     "park", "send-back-front", "send-back-kept", "send-back-later", "send-back-end", "transfer",
     "remark",
@@ -161,9 +161,11 @@ HAND_ON = {
         ("desk-free", {"call-next", *(f"call-{t.id}" for t in s.WAITING), *TOOLS}),
         ("desk-called", {"start", "recall", "missed", *HAND_ON, *TOOLS}),
         ("desk-serving", {"finish", "finish-done", *HAND_ON, *TOOLS}),
-        ("desk-empty", {"call-next", *TOOLS}),
-        ("desk-paused", {"resume", "emergency"}),
-        ("desk-paused-serving", {"finish", "finish-done", "resume", "emergency", *HAND_ON}),
+        ("desk-empty", {"call-next", "pause", "emergency"}),
+        ("desk-paused", {"resume", "emergency", "check-in-idE043"}),
+        ("desk-paused-serving", {
+            "finish", "finish-done", "resume", "emergency", "check-in-idE043", *HAND_ON,
+        }),
         ("desk-own-emergency", {
             "call-next", "emergency-end-n-emergency", *TOOLS,
             *(f"call-{t.id}" for t in s.WAITING),
@@ -204,6 +206,12 @@ HAND_ON = {
 def test_only_buttons_that_work_now(pages: Pages, name: str, buttons: set[str]) -> None:
     page = Reader(drawn.ALL[name](pages, "en"))
     assert {str(f["id"]) for f in page.named("button")} - {"sign-out"} == buttons
+
+
+def test_a_ticket_that_nobody_has_seen_is_flagged(pages: Pages) -> None:
+    flag = "The slip did not come out"
+    assert flag in drawn.STAFF["desk-everything"](pages, "en")
+    assert flag not in drawn.STAFF["desk-free"](pages, "en")
 
 
 def test_a_refused_call_says_when_somebody_is_due(pages: Pages) -> None:
