@@ -6,10 +6,11 @@ start counted, is called first; so waiting always counts, and nobody is overtake
 due later than the largest head start after them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 from office.day.day import MINUTE, Day
-from office.day.line import Turn, turn
+from office.day.line import Line, Turn, turn
 from office.day.ticket import Ticket
 
 
@@ -34,26 +35,34 @@ def order(day: Day, now: int) -> Callable[[Ticket], tuple[bool, Turn]]:
 
 def waiting(day: Day, now: int) -> list[Ticket]:
     """All who are here, in the order of being called."""
-    return sorted(day.in_state("waiting"), key=order(day, now))
+    return _in_turn(day, day.lines.values(), now)
 
 
 def waiting_for(day: Day, desk: str, now: int) -> list[Ticket]:
     """Those here whom the desk's services cover, in the order of calling."""
+    return _in_turn(day, _lines_for(day, desk), now)
+
+
+def _in_turn(day: Day, lines: Iterable[Line], now: int) -> list[Ticket]:
+    reached = time_reached(day, now)
+    tickets = [day.tickets[turn.ticket] for turn in sorted(chain.from_iterable(lines))]
+    return [t for t in tickets if t.due <= reached] + [t for t in tickets if t.due > reached]
+
+
+def _lines_for(day: Day, desk: str) -> list[Line]:
     plan = day.desk_plan(desk)
     able = set(plan.services) if plan else set()
-    return [t for t in waiting(day, now) if set(t.services) <= able]
+    return [line for services, line in day.lines.items() if able.issuperset(services)]
 
 
 def next_for(day: Day, desk: str, now: int) -> Ticket | None:
     """The first of `callable_now`, found without sorting who waits."""
-    plan, reached = day.desk_plan(desk), time_reached(day, now)
-    able = set(plan.services) if plan else set()
-    mine = (line for services, line in day.lines.items() if able.issuperset(services))
-    first = filter(None, (_first(day, line, reached) for line in mine))
+    reached = time_reached(day, now)
+    first = filter(None, (_first(day, line, reached) for line in _lines_for(day, desk)))
     return min(first, key=order(day, now), default=None)
 
 
-def _first(day: Day, line: tuple[Turn, ...], reached: int) -> Ticket | None:
+def _first(day: Day, line: Line, reached: int) -> Ticket | None:
     """Whoever is due first, else who may come early. No later turn can be either once a turn lies
     further ahead than the early call."""
     last = reached + day.config.rules.early_call_minutes * MINUTE

@@ -23,7 +23,8 @@ class Turn(NamedTuple):
     ticket: str
 
 
-Lines = Map[tuple[str, ...], tuple[Turn, ...]]
+Line = tuple[Turn, ...]
+Lines = Map[tuple[str, ...], Line]
 
 
 def turn(ticket: Ticket, head_start: int) -> Turn:

@@ -637,9 +637,10 @@ class OfficeDay(RuleBasedStateMachine):
 
     @invariant()
     def the_lines_hold_who_waits_and_give_whom_sorting_gives(self) -> None:
-        waiting = [t.id for t in self.day.in_state("waiting")]
-        lines = [[turn.ticket for turn in line] for line in self.day.lines.values()]
-        assert sorted(id_ for line in lines for id_ in line) == sorted(waiting)
+        waiting = self.day.in_state("waiting")
+        in_turn = sorted(waiting, key=calling.order(self.day, self.now))
+        assert calling.waiting(self.day, self.now) == in_turn
+        assert all(self.day.lines.values())
         for desk in self.config.desks:
             due = calling.callable_now(self.day, desk.id, self.now)
             assert calling.next_for(self.day, desk.id, self.now) == (due[0] if due else None)
