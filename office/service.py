@@ -471,7 +471,7 @@ def _desk_command(desk: str, action: DeskAction, wanted: wire.DeskOrder) -> co.C
         case "coming" if notice:
             return co.AnswerHelp(desk, notice)
         case "emergency-end" if notice:
-            return co.EndNotice(notice)
+            return co.EndHelp(desk, notice)
     raise refuse("invalid", f"{action} needs a " + _NEEDS[action])
 
 

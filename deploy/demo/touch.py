@@ -33,13 +33,14 @@ class Screen:
             raise StoryError(f"{do} {what}: {answer['error']}")
         return answer
 
-    def touch(self, name: str) -> None:
-        """Touch an item as soon as it can be seen."""
+    def touch(self, name: str) -> int:
+        """Touch an item as soon as it can be seen; the touch's monotonic ns."""
         wait_for(f"{name} on the screen", lambda: self.shows(name))
         wait_for("the hand", lambda: time.monotonic() - self._touched > BETWEEN_TOUCHES)
         self.ask("wait_frame")
-        self.ask("click", name=name)
+        touched = self.ask("click", name=name)["at"]
         self._touched = time.monotonic()
+        return int(touched)
 
     def shows(self, name: str) -> bool:
         try:

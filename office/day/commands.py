@@ -206,6 +206,14 @@ class AnswerHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class EndHelp:
+    """An emergency call is over; other notices are not a desk's to end."""
+
+    desk: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndNotice:
     notice: str
 
@@ -225,5 +233,5 @@ Command = (
     OpenDay | ReleaseDay | Book | ImportBooking | Confirm | Cancel | Move | MoveAway | Expire
     | CheckIn | CallNext | CallTicket | Recall | StartServing | Finish | MarkMissed | Return | Park
     | Unpark | Transfer | SendBack | Undo | Pause | Resume | PostNotice | CallForHelp | AnswerHelp
-    | EndNotice | CloseDay | RecordPrint
+    | EndHelp | EndNotice | CloseDay | RecordPrint
 )  # fmt: skip

@@ -17,6 +17,7 @@ RULES: Mapping[type, Rule] = {
     co.PostNotice: house.post_notice,
     co.CallForHelp: house.call_for_help,
     co.AnswerHelp: house.answer_help,
+    co.EndHelp: house.end_help,
     co.EndNotice: house.end_notice,
     co.Book: booking.book,
     co.ImportBooking: importing.take_over,

@@ -6,13 +6,16 @@ from office.day import hours
 from office.day.day import Day, Notice
 from office.day.refusal import Decision, Refusal
 
+MAX_WORDS = 200
+"""Characters of a message: more cannot be read from the last row of a waiting room."""
+
 
 def release(command: co.ReleaseDay, day: Day, now: int) -> Decision:
     return () if day.released else (ev.DayReleased(),)
 
 
 def close(command: co.CloseDay, day: Day, now: int) -> Decision:
-    """No more tickets; what nobody is here for expires; desks that pause are signed out."""
+    """No more tickets; what nobody is here for expires; desks finish whom they have."""
     if day.closed is not None:
         return () if day.closed == command.waiting else (ev.DayClosed(command.waiting),)
     held = tuple(ev.HoldEnded(t.id) for t in day.in_state("held"))
@@ -36,6 +39,8 @@ def post_notice(command: co.PostNotice, day: Day, now: int) -> Decision:
         return Refusal("invalid", "an emergency call comes from a desk")
     if command.kind == "message" and any(not command.words.get(tag) for tag in languages):
         return Refusal("invalid", "a message needs its words in " + ", ".join(languages))
+    if any(len(text) > MAX_WORDS for text in command.words.values()):
+        return Refusal("invalid", f"a message has at most {MAX_WORDS} characters in each language")
     return (ev.NoticePosted(command.notice, command.kind, command.words),)
 
 
@@ -56,6 +61,15 @@ def answer_help(command: co.AnswerHelp, day: Day, now: int) -> Decision:
     if command.desk in notice.coming:
         return ()
     return (_answered(notice, command.desk),)
+
+
+def end_help(command: co.EndHelp, day: Day, now: int) -> Decision:
+    if not _has_desk(command.desk, day):
+        return Refusal("unknown_desk", command.desk[:60])
+    notice = day.notices.get(command.notice)
+    if notice is None or notice.kind != "emergency":
+        return Refusal("unknown_notice")
+    return (ev.NoticeEnded(command.notice),)
 
 
 def end_notice(command: co.EndNotice, day: Day, now: int) -> Decision:

@@ -1,6 +1,7 @@
 """`make bench`: measures, shows a table, writes build/bench.json. Never fails a build."""
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def main() -> None:
     wanted = parser.parse_args().names or list(MEASURES)
     measured = {}
     for name in wanted:
-        print(f"… {name}", end="\r", flush=True)
+        if sys.stdout.isatty():
+            print(f"… {name}", end="\r", flush=True)
         measured[name] = MEASURES[name]()
         print(figures.line(name, measured[name]))
     figures.write(measured, FILE)

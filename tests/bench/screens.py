@@ -70,9 +70,8 @@ def _taps(house: House, printed: list[int], taps: int) -> list[float]:
     for service in _services(house, taps):
         kiosk.touch(f"service-{service}")
         start = wait_for("a time", lambda: next(iter(kiosk.state["starts"]), None))
-        kiosk.ask("wait_frame")
         before = len(printed)
-        touched = int(kiosk.ask("click", name=start)["at"])
+        touched = kiosk.touch(start)
         arrived = wait_for("the ticket", lambda n=before: printed[n:] or None)[0]
         took.append((arrived - touched) / 1e6)
         kiosk.touch("done")

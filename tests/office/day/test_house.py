@@ -46,9 +46,26 @@ def test_an_emergency_comes_from_a_desk_is_answered_and_ended() -> None:
     assert [(n.kind, n.desk and n.desk.id, [d.id for d in n.coming]) for n in seen] == [
         ("emergency", "1", ["2", "3"])
     ]
-    morning.ask(co.EndNotice("n"))
+    assert morning.refused(co.EndHelp("9", "n")).code == "unknown_desk"
+    morning.ask(co.EndHelp("2", "n"))
     assert kinds(morning, desks_too=True) == []
     assert morning.refused(co.AnswerHelp("2", "n")).code == "unknown_notice"
+
+
+def test_a_desk_ends_emergency_calls_but_no_evacuation() -> None:
+    morning = open_morning()
+    morning.ask(co.PostNotice("out", "evacuation", {}))
+    assert morning.refused(co.EndHelp("1", "out")).code == "unknown_notice"
+    assert kinds(morning) == ["evacuation"]
+
+
+def test_a_message_can_be_read_from_the_last_row() -> None:
+    morning = open_morning()
+    languages = morning.opened.config.office.languages
+    long = dict.fromkeys(languages, "x" * 201)
+    assert morning.refused(co.PostNotice("n", "message", long)).code == "invalid"
+    morning.ask(co.PostNotice("n", "message", dict.fromkeys(languages, "x" * 200)))
+    assert kinds(morning) == ["message"]
 
 
 def test_help_is_only_sent_where_it_was_called() -> None:
