@@ -2,18 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from immutables import Map
+
 from office.clock import Clock
 from office.contract import BoardView, DeskView, KioskView, TicketView
 from office.day import booking, house, serving, views
 from office.day.commands import Book, CloseDay, Expire, OpenDay, ReleaseDay
-from office.day.day import Day, fold
+from office.day.day import Day, Notice, fold
 from office.day.events import DayOpened, Recorded
 from office.day.refusal import Refusal
 from office.errors import DamagedLog, StorageFailed
@@ -52,6 +54,7 @@ class LiveOffice:
         """Later days that somebody has asked something of, by ISO date."""
         self._opening = asyncio.Lock()
         """A day is opened once, however many ask, and becomes today without a moment between."""
+        self._noticed: Mapping[str, Notice] = Map()
         self.remarks: dict[str, str] = {}
         """Ticket of today → a colleague's remark: private, outside the log."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -323,7 +326,9 @@ class LiveOffice:
 
     def _published(self) -> None:
         if self._writer is not None and self._writer.day is not None:
-            self._refresh(phones=False)
+            # A notice, an evacuation above all, does not wait for the phones' next second.
+            noticed, self._noticed = self.day.notices != self._noticed, self.day.notices
+            self._refresh(phones=noticed)
 
     def _refresh(self, phones: bool) -> None:
         """Boards first, phones last and at most once a second (with the tick)."""

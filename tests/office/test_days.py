@@ -203,3 +203,20 @@ def test_closing_with_tomorrow_takes_those_who_were_handed_on(tmp_path: Path) ->
         assert (await service.ticket_view(ticket.secret)).date == date(2026, 11, 27)
 
     play(tmp_path, scene)
+
+
+def test_a_notice_reaches_the_phones_without_waiting_for_the_tick(tmp_path: Path) -> None:
+    async def scene(serving: Serving, service: Service) -> None:
+        ticket = await book(serving, service, "10:40")
+        listener = serving.office.phone_channel(ticket.id).join(serving.clock.now())
+        await listener.next(1)
+        await book(serving, service, "11:00")
+        assert await listener.next(0.05) is None, "what is not urgent comes with the next tick"
+        await service.post_notice(
+            serving.office, STAFF, wire.NoticeRequest("evacuation", {}), "out-now!"
+        )
+        frame = await listener.next(1)
+        assert frame is not None
+        assert b"evacuation" in frame
+
+    play(tmp_path, scene)
