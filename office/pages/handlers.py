@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from office import contract as wire
 from office.live import LiveOffice
-from office.pages import asking, house, ownticket, paths, phone, staff
+from office.pages import asking, house, ownticket, paths, phone, staff, title
 from office.pages.render import Pages
 from office.problems import refuse
 from office.routes import Caller, Route
@@ -67,6 +67,8 @@ PAGES: tuple[Route, ...] = (
     Route("GET", "/Q/{token}", phone.door, _ANYONE),
     Route("GET", "/b/{office}", phone.booking, _ANYONE),
     Route("POST", "/b/{office}/tickets", phone.book, _PRESENT),
+    Route("GET", "/b/{office}/title", title.title, _PRESENT),
+    Route("POST", "/b/{office}/title", title.ask, _PRESENT),
     Route("GET", "/t/{secret}", ownticket.ticket, _LINK),
     Route("GET", "/T/{secret}", ownticket.ticket, _LINK),
     Route("GET", "/t/{secret}/times", ownticket.times, _LINK),

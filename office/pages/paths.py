@@ -31,6 +31,11 @@ def book(office: str) -> str:
     return f"{booking(office)}/tickets"
 
 
+def title(office: str) -> str:
+    """Where a visitor asks whether a finished title is here."""
+    return f"{booking(office)}/title"
+
+
 def ticket(secret: str) -> str:
     return f"/t/{_part(secret)}"
 

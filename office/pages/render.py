@@ -87,6 +87,17 @@ class Pages:
         page = {"view": view, "offer": offer, "start": start, "problem": problem}
         return self._draw("confirm.html", visit, view.office, page)
 
+    def title(self, visit: Visit, view: KioskView, *, problem: Problem | None = None) -> str:
+        """The question whether a finished title is here; always empty."""
+        return self._draw("title.html", visit, view.office, {"view": view, "problem": problem})
+
+    def title_answer(
+        self, visit: Visit, view: KioskView, offer: ServiceOffer, *, ready: bool
+    ) -> str:
+        """Yes, with the way to a pick-up time, or the one text for "not yet" and "unknown"."""
+        page = {"view": view, "offer": offer, "ready": ready}
+        return self._draw("title_answer.html", visit, view.office, page)
+
     def ticket(
         self,
         visit: Visit,
