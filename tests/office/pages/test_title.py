@@ -138,12 +138,14 @@ def test_how_it_looks(office: Office, url: str, browser: Browser, language: str)
     page = browser.new_page(viewport=b.PHONE, locale=language)  # type: ignore[arg-type]
     try:
         page.goto(f"{url}/q/{office.door_token()}")
-        page.click("a#title")
+        with page.expect_navigation():
+            page.click("a#title")
         assert b.faults(page) == []
         page.screenshot(path=b.SCREENS / f"web-title-{language}.png", full_page=True)
         for name, text in LATER.items():
             page.fill(f"#{name}", text)
-        page.click("#ask")
+        with page.expect_navigation():
+            page.click("#ask")
         assert b.faults(page) == []
         page.screenshot(path=b.SCREENS / f"web-title-no-{language}.png", full_page=True)
     finally:
