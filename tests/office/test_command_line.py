@@ -262,7 +262,8 @@ def test_a_damaged_day_ends_with_what_is_damaged(
 ) -> None:
     program.start()
     program.kill()
-    with program.log()._engine.begin() as connection:
+    log = program.log()  # held: its connections end with it
+    with log._engine.begin() as connection:
         first = events.c.position == 1
         connection.execute(sa.update(events).where(first).values(**change))
     done = program.cli("serve", "--clock", "2026-11-26T09:41+01:00", "--port", "1")
